@@ -1,0 +1,76 @@
+"""Dead files: what nothing builds, includes, imports or names."""
+import os
+import re
+from includes import included
+from tree import CPP, SCRIPT_TYPES, Finding, folder_of
+
+TOKEN = re.compile(r"[^\s\"'()<>;,=`]+")
+IMPORTED = re.compile(r"""(?:from|import|import\(|mock\(|src=)\s*['"]([^'"]+)['"]""")
+RUN_BY_NAME = re.compile(r"\.(test|spec|setup|config)\.tsx?$|\.d\.ts$|^test_.*\.py$|_test\.py$")
+BUILD_FILES = ("CMakeLists.txt", ".cmake")
+
+
+def _built(tree):
+    """Every path a CMake file names, from the root."""
+    paths = set()
+    for path in tree.with_ending(*BUILD_FILES):
+        lines = (line.split("#")[0] for line in tree.text(path).splitlines())
+        for token in TOKEN.findall("\n".join(lines)):
+            token = re.sub(r"^\$\{(CMAKE_SOURCE_DIR|PROJECT_SOURCE_DIR)\}/", "/", token)
+            token = re.sub(r"^\$\{CMAKE_CURRENT_(SOURCE|LIST)_DIR\}/", "", token)
+            paths.add(token[1:] if token.startswith("/") else os.path.normpath(os.path.join(folder_of(path), token)))
+    return paths
+
+
+def _imported_stems(tree):
+    """What TypeScript and HTML import: the last part without its ending."""
+    stems = set()
+    for path in tree.with_ending(".ts", ".tsx", ".html", ".mjs", ".js"):
+        for target in IMPORTED.findall(tree.text(path)):
+            stems.add(re.sub(r"\.(js|ts|tsx)$", "", target.rsplit("/", 1)[-1]))
+    return stems
+
+
+def _named_words(tree):
+    """For each file name that a text file holds, the files that hold it."""
+    holders = {}
+    for path in tree.texts:
+        for word in set(re.findall(r"[\w.-]+\.\w+", tree.text(path))):
+            holders.setdefault(word, set()).add(path)
+    return holders
+
+
+def _python_imports(tree):
+    modules = set()
+    for path in set(tree.with_ending(".py")):
+        for match in re.finditer(r"^\s*(?:from|import)\s+([\w.]+)", tree.text(path), re.M):
+            modules.add(match.group(1).split(".")[-1])
+    return modules
+
+
+def check_alive(tree):
+    findings = []
+    built, stems, named, modules = _built(tree), _imported_stems(tree), _named_words(tree), _python_imports(tree)
+    headers = {header for path in tree.with_ending(*CPP) for _, _, header in included(tree, path)}
+    proto_imports = {m for path in tree.with_ending(".proto")
+                     for m in re.findall(r'^\s*import\s+(?:public\s+)?"([^"]+)"', tree.text(path), re.M)}
+    for path in tree.with_ending(*CPP, *SCRIPT_TYPES, ".qml", ".svg", ".py", ".proto"):
+        name = os.path.basename(path)
+        stem = os.path.splitext(name)[0]
+        elsewhere = named.get(name, set()) - {path}
+        if path in built:
+            continue
+        if path.endswith(".cpp"):
+            findings.append(Finding(path, 1, "no CMakeLists.txt lists this file; build it or delete it"))
+        elif path.endswith(".h") and path not in headers:
+            findings.append(Finding(path, 1, "nothing includes this header; use it or delete it"))
+        elif path.endswith(SCRIPT_TYPES) and not RUN_BY_NAME.search(name) and not elsewhere \
+                and (os.path.basename(folder_of(path)) if stem == "index" else stem) not in stems:
+            findings.append(Finding(path, 1, "nothing imports or names this file; use it or delete it"))
+        elif path.endswith(".proto") and path not in proto_imports and path.removeprefix("proto/") not in proto_imports:
+            findings.append(Finding(path, 1, "nothing builds or imports this file; use it or delete it"))
+        elif path.endswith(".py") and not RUN_BY_NAME.search(name) and stem not in modules and not elsewhere:
+            findings.append(Finding(path, 1, "nothing imports or names this file; use it or delete it"))
+        elif path.endswith((".qml", ".svg")) and not elsewhere:
+            findings.append(Finding(path, 1, "nothing builds or names this file; use it or delete it"))
+    return findings
