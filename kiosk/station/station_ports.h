@@ -74,7 +74,7 @@ signals:
 // One visitor's draft as steps of questions. `rows` are the questions of the current step.
 //
 // Roles of `rows` (by name): key (string), editor (line|text|phone|email|choice|choices|yesno|
-// count|language|date), editorUrl (url), title, hint, value (var), required (bool), error
+// count|language|date), editorUrl (url), title, hint, value (var), mandatory (bool), error
 // (string, "" = none), options (list of {id, label}), accent (kind, as in CatalogueView::tiles).
 // `editorUrl` names a component whose root is a FieldEditor of Foyer.Controls; see there for the
 // properties it gets and the signals it sends. Values: strings for line, text, phone, email,

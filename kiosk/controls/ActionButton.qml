@@ -1,0 +1,63 @@
+pragma ComponentBehavior: Bound
+
+// A button with a word. Two weights: `primary` (filled, one a page) and secondary (outlined). The
+// third weight, the quiet one, is Chip.
+import QtQuick
+
+PressArea {
+    id: root
+
+    property bool primary: false
+    property string iconName: ""
+    // The icon stands behind the word: "next" points where it goes.
+    property bool iconAtEnd: false
+    property color fill: Theme.ink
+    readonly property color foreground: !enabled ? Theme.disabledText : primary ? Theme.onInk : Theme.ink
+    readonly property real iconSpace: iconName === "" ? 0 : Theme.px(38) + Theme.px(18)
+
+    implicitWidth: Math.max(Theme.px(190), label.implicitWidth + iconSpace + leftPadding + rightPadding)
+    implicitHeight: Math.max(Theme.target, label.implicitHeight + topPadding + bottomPadding)
+    leftPadding: Theme.px(44)
+    rightPadding: Theme.px(44)
+    topPadding: Theme.px(18)
+    bottomPadding: Theme.px(18)
+
+    background: Rectangle {
+        radius: Theme.radiusButton
+        color: !root.enabled ? Theme.disabledFill : root.primary ? (root.down ? Qt.lighter(root.fill, 1.35) : root.fill) : (root.down ? Theme.pressed : Theme.surface)
+        border.color: root.enabled ? Theme.ink : Theme.disabledFill
+        border.width: root.primary ? 0 : Theme.borderStrong
+    }
+    contentItem: Item {
+        implicitWidth: content.implicitWidth
+        implicitHeight: label.implicitHeight
+
+        Row {
+            id: content
+
+            anchors.centerIn: parent
+            spacing: Theme.px(18)
+            layoutDirection: root.iconAtEnd ? Qt.RightToLeft : Qt.LeftToRight
+
+            AppIcon {
+                anchors.verticalCenter: parent.verticalCenter
+                visible: root.iconName !== ""
+                name: root.iconName
+                size: Theme.px(38)
+                color: root.foreground
+            }
+            AppText {
+                id: label
+
+                anchors.verticalCenter: parent.verticalCenter
+                width: Math.min(implicitWidth, root.availableWidth - root.iconSpace)
+                role: "button"
+                strong: true
+                color: root.foreground
+                text: root.text
+                horizontalAlignment: Text.AlignHCenter
+                Accessible.ignored: true
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+pragma ComponentBehavior: Bound
+
+// One half of a pair: outlined until chosen, then filled with a mark.
+import QtQuick
+
+PressArea {
+    id: root
+
+    property bool chosen: false
+    property string iconName: "check"
+    property color fill: Theme.ink
+
+    implicitWidth: Theme.px(240)
+    implicitHeight: Math.max(Theme.target, label.implicitHeight + Theme.px(36))
+    leftPadding: Theme.px(24)
+    rightPadding: Theme.px(24)
+    Accessible.role: Accessible.RadioButton
+    Accessible.checkable: true
+    Accessible.checked: chosen
+
+    background: Rectangle {
+        radius: Theme.radiusButton
+        color: root.chosen ? root.fill : root.down ? Theme.pressed : Theme.surface
+        border.color: root.chosen ? root.fill : Theme.ink
+        border.width: Theme.borderStrong
+    }
+    contentItem: Item {
+        Row {
+            anchors.centerIn: parent
+            spacing: Theme.px(16)
+
+            AppIcon {
+                anchors.verticalCenter: parent.verticalCenter
+                visible: root.chosen
+                size: Theme.px(38)
+                name: root.iconName
+                color: Theme.onInk
+            }
+            AppText {
+                id: label
+
+                anchors.verticalCenter: parent.verticalCenter
+                width: Math.min(implicitWidth, root.availableWidth - (root.chosen ? Theme.px(54) : 0))
+                role: "button"
+                strong: true
+                color: root.chosen ? Theme.onInk : Theme.ink
+                text: root.text
+                Accessible.ignored: true
+            }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+pragma ComponentBehavior: Bound
+
+// A field of one line. The keyboard opens when it is touched; its enter key is "next".
+// No prediction, no learning, no selection toolbar, no clipboard.
+import QtQuick
+import QtQuick.Templates as T
+import QtQuick.VirtualKeyboard
+
+T.TextField {
+    id: root
+
+    // What is asked, read by assistive technology.
+    property string label: ""
+    property string accent: "other"
+    property bool hasError: false
+    // Phone numbers, addresses and codes run left to right in every language.
+    property bool leftToRight: false
+    //% "Next"
+    property string enterLabel: qsTrId("controls-next")
+    property int hints: Qt.ImhNone
+
+    // The visitor changed the text (not the page).
+    signal edited(string text)
+
+    implicitWidth: Theme.px(640)
+    implicitHeight: Math.max(Theme.px(120), contentHeight + topPadding + bottomPadding)
+    leftPadding: Theme.px(38)
+    rightPadding: Theme.px(38)
+    topPadding: Theme.px(22)
+    bottomPadding: Theme.px(22)
+    verticalAlignment: TextInput.AlignVCenter
+    // The page decides which side a line starts on; numbers always start at the left.
+    LayoutMirroring.enabled: Theme.rightToLeft && !leftToRight
+    horizontalAlignment: TextInput.AlignLeft
+    font.family: Theme.fontFamily
+    font.pixelSize: Theme.textSize("question")
+    color: Theme.ink
+    placeholderTextColor: Theme.quiet
+    selectionColor: Theme.tint(accent)
+    selectedTextColor: Theme.ink
+    selectByMouse: false
+    persistentSelection: false
+    maximumLength: 10000
+    inputMethodHints: root.hints | Qt.ImhNoPredictiveText | Qt.ImhSensitiveData
+    EnterKeyAction.label: root.enterLabel
+    EnterKeyAction.actionId: EnterKeyAction.Next
+    Accessible.role: Accessible.EditableText
+    Accessible.name: label
+    onTextEdited: root.edited(root.text)
+    // Nothing of a visitor may reach the clipboard.
+    Keys.onPressed: event => {
+        const copies = event.matches(StandardKey.Copy) || event.matches(StandardKey.Cut) || event.matches(StandardKey.Paste);
+        event.accepted = copies;
+    }
+
+    background: Rectangle {
+        radius: Theme.px(28)
+        color: root.hasError ? Theme.errorTint : Theme.surface
+        border.color: root.hasError ? Theme.error : root.activeFocus ? Theme.ink : Theme.lineStrong
+        border.width: root.activeFocus || root.hasError ? Theme.px(4) : Theme.borderThin
+
+        AppText {
+            anchors.fill: parent
+            anchors.leftMargin: root.leftPadding
+            anchors.rightMargin: root.rightPadding
+            verticalAlignment: Text.AlignVCenter
+            visible: root.length === 0 && root.preeditText.length === 0 && text.length > 0
+            font.pixelSize: root.font.pixelSize
+            color: Theme.quiet
+            elide: Text.ElideRight
+            wrapMode: Text.NoWrap
+            text: root.placeholderText
+            Accessible.ignored: true
+        }
+    }
+    cursorDelegate: EntryCursor {
+        accent: root.accent
+        shown: root.cursorVisible
+    }
+}
