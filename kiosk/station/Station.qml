@@ -1,0 +1,174 @@
+pragma ComponentBehavior: Bound
+
+// The whole of what a visitor sees, for any window: bars, the page, dialogs, the keyboard. The
+// composition root hands in the ports by setInitialProperties.
+import QtQuick
+import Foyer.Controls
+
+FocusScope {
+    id: station
+
+    required property CatalogueView catalogue
+    required property FormView form
+    required property SlipView slip
+    required property LineView line
+    required property Languages languages
+    property Voice voice: null
+    property int warnAfterMs: 60000
+    property int endAfterMs: 30000
+
+    readonly property alias visit: visit
+    readonly property alias guard: guard
+    readonly property bool outOfOrder: line.outOfOrderReason !== ""
+    readonly property alias currentPage: pageLoader.item
+
+    focus: true
+    LayoutMirroring.enabled: languages.rightToLeft
+    LayoutMirroring.childrenInherit: true
+    Accessible.role: Accessible.Pane
+    Accessible.name: catalogue.centreName
+
+    Visit {
+        id: visit
+
+        catalogue: station.catalogue
+        form: station.form
+        slip: station.slip
+        line: station.line
+        languages: station.languages
+        voice: station.voice
+    }
+    IdleGuard {
+        id: guard
+
+        running: visit.page !== "attract" && !station.outOfOrder
+        warnAfterMs: station.warnAfterMs
+        endAfterMs: station.endAfterMs
+        onWarning: {
+            visit.dialog = "";
+            if (station.voice)
+                station.voice.speak(idle.title);
+        }
+        onExpired: visit.end()
+    }
+    Binding {
+        target: Theme
+        property: "screenWidth"
+        value: station.width
+    }
+    Binding {
+        target: Theme
+        property: "screenHeight"
+        value: station.height
+    }
+    Binding {
+        target: Theme
+        property: "rightToLeft"
+        value: station.languages.rightToLeft
+    }
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.paper
+    }
+    Item {
+        id: under
+
+        anchors.fill: parent
+        enabled: visit.dialog === "" && !guard.warned
+
+        TopBar {
+            id: top
+
+            anchors.left: parent.left
+            anchors.right: parent.right
+            anchors.top: parent.top
+            visible: visit.page !== "attract" && !station.outOfOrder
+            height: visible ? implicitHeight : 0
+            centreName: station.catalogue.centreName
+            languageName: visit.languageName
+            //% "Text size and contrast"
+            accessText: qsTrId("top-access")
+            //% "Read aloud"
+            speechText: qsTrId("top-speech")
+            //% "Help"
+            helpText: qsTrId("top-help")
+            hasSpeech: station.voice !== null
+            speaking: station.voice?.speaking ?? false
+            onLanguageRequested: visit.dialog = "language"
+            onAccessRequested: visit.dialog = "access"
+            onSpeechRequested: station.readAloud()
+            onHelpRequested: visit.dialog = "help"
+        }
+        Loader {
+            id: pageLoader
+
+            anchors.left: parent.left
+            anchors.right: parent.right
+            anchors.top: top.bottom
+            anchors.bottom: keyboard.top
+            focus: true
+            sourceComponent: pages.componentFor(station.outOfOrder ? "outOfOrder" : visit.page)
+            onLoaded: fade.restart()
+
+            NumberAnimation {
+                id: fade
+
+                target: pageLoader.item
+                property: "opacity"
+                from: Theme.motionMs > 0 ? 0 : 1
+                to: 1
+                duration: Theme.motionMs
+            }
+        }
+        Keyboard {
+            id: keyboard
+
+            anchors.left: parent.left
+            anchors.right: parent.right
+            anchors.bottom: parent.bottom
+            locale: localeNames.of(station.languages.current)
+            locales: localeNames.around(station.languages.current)
+        }
+    }
+    LanguageDialog {
+        visit: visit
+        opened: visit.dialog === "language"
+    }
+    AccessDialog {
+        visit: visit
+        opened: visit.dialog === "access"
+    }
+    HelpDialog {
+        visit: visit
+        opened: visit.dialog === "help"
+    }
+    LeaveDialog {
+        visit: visit
+        opened: visit.dialog === "leave"
+    }
+    IdleDialog {
+        id: idle
+
+        opened: guard.warned
+        secondsLeft: guard.secondsLeft
+        onStay: guard.extend()
+        onGo: visit.end()
+    }
+    Pages {
+        id: pages
+
+        visit: visit
+    }
+    KeyboardLocales {
+        id: localeNames
+    }
+
+    function readAloud() {
+        if (!station.voice)
+            return;
+        if (station.voice.speaking)
+            station.voice.stop();
+        else
+            station.voice.speak((station.currentPage as StationPage)?.spokenText ?? "");
+    }
+}

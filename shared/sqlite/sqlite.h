@@ -1,0 +1,119 @@
+// SQLite as values and RAII: database, statement, transaction, migrations. The only folder that includes
+// sqlite3.h; the VFS seam for fault injection is the `vfs` of OpenOptions.
+//
+// Settings of every database: WAL, synchronous=FULL (an acknowledged commit survives power loss),
+// foreign_keys=ON, busy_timeout, trusted_schema=OFF, secure_delete=ON where personal data could lie.
+// Ownership: a Database and its Statements belong to one thread. Errors: kResourceExhausted for a full disk,
+// kFailedPrecondition for a database of a newer version or an unwritable folder, kDataLoss for a damaged
+// file, each one sentence that says what to do. Does not: hide SQL.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "shared/base/ids.h"
+#include "shared/base/result.h"
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace foyer::sqlite {
+
+enum class Access { kReadWrite, kReadOnly };
+
+struct OpenOptions {
+  Access access = Access::kReadWrite;
+  std::string vfs;  // empty: the system's
+  int busyTimeoutMs = 5'000;  // longer than any transaction of ours
+};
+
+class Statement;
+
+class Database {
+ public:
+  static Result<Database> open(const std::string& path, OpenOptions options = {});
+  Database(Database&&) noexcept;
+  Database& operator=(Database&&) noexcept;
+  ~Database();
+
+  // A prepared statement, kept for the life of the database (prepared once per SQL text).
+  Result<Statement> prepare(std::string_view sql);
+  // One or more statements without results.
+  Status execute(std::string_view sql);
+  int64_t changes() const;
+  int64_t lastInsertRowId() const;
+  // PRAGMA user_version.
+  Result<int> version();
+  // PRAGMA integrity_check is clean.
+  Status checkIntegrity();
+
+ private:
+  struct State;
+  explicit Database(std::unique_ptr<State> state);
+  std::unique_ptr<State> m_state;
+  friend class Statement;
+};
+
+// A statement being bound and stepped; borrowed from the Database's cache, reset when it goes.
+//   FOYER_ASSIGN(auto find, db.prepare("SELECT state FROM record WHERE id = ?"));
+//   find.bind(1, id.view());   // blob
+//   FOYER_ASSIGN(bool found, find.step());
+//   if (found) use(find.blob(0));
+class Statement {
+ public:
+  Statement(Statement&&) noexcept;
+  ~Statement();
+  // Parameters count from 1. Text and blobs are copied.
+  Statement& bindBlob(int index, std::string_view bytes);
+  Statement& bindText(int index, std::string_view text);
+  Statement& bindInt(int index, int64_t value);
+  Statement& bindNull(int index);
+  Statement& bind(int index, const Id16& id) { return bindBlob(index, id.view()); }
+  // True: there is a row. False: done.
+  Result<bool> step();
+  // Steps to the end; for statements without rows.
+  Status run();
+  // To bind and step again.
+  void reset();
+  // Columns count from 0. Views are valid until the next step or reset.
+  std::string_view blob(int column) const;
+  std::string_view text(int column) const;
+  int64_t integer(int column) const;
+  bool isNull(int column) const;
+  // Nil id if the column is not 16 bytes.
+  Id16 id(int column) const;
+
+ private:
+  friend class Database;
+  Statement(Database::State* owner, sqlite3_stmt* statement) : m_owner(owner), m_statement(statement) {}
+  Database::State* m_owner;
+  sqlite3_stmt* m_statement;
+  Status m_bound;
+};
+
+// BEGIN IMMEDIATE at construction by begin(); rolls back unless commit() succeeded.
+class Transaction {
+ public:
+  static Result<Transaction> begin(Database& database);
+  Transaction(Transaction&&) noexcept;
+  ~Transaction();
+  Status commit();
+
+ private:
+  explicit Transaction(Database* database) : m_database(database) {}
+  Database* m_database;
+};
+
+// Forward-only migrations; step i brings user_version from i to i+1, each in one transaction together with
+// its version. A database of a newer version is refused and left as it was.
+Status migrate(Database& database, std::span<const std::string_view> steps, std::string_view whatItIs);
+
+// A consistent copy of a live database (online backup API).
+Status backup(Database& from, const std::string& toPath);
+
+}  // namespace foyer::sqlite
