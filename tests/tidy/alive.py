@@ -32,11 +32,16 @@ def _imported_stems(tree):
 
 
 def _named_words(tree):
-    """For each file name that a text file holds, the files that hold it."""
+    """For each file name that a text file holds, the files that hold it; a pattern holds none.
+
+    A picture may also be named by its stem in quotes, or as a value in a catalogue."""
     holders = {}
     for path in tree.texts:
-        for word in set(re.findall(r"[\w.-]+\.\w+", tree.text(path))):
+        text = tree.text(path)
+        for word in set(re.findall(r"[\w.-]+\.\w+", text)):
             holders.setdefault(word, set()).add(path)
+        for word in set(re.findall(r"""["']([\w/-]+)["']|^\s*(?:- )?\w*icon:\s+([\w-]+)\s*$""", text, re.M | re.I)):
+            holders.setdefault((word[0] or word[1]).rsplit("/", 1)[-1] + ".svg", set()).add(path)
     return holders
 
 

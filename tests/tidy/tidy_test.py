@@ -243,6 +243,14 @@ class AliveTest(CheckTest):
         self.write("proto/foyer/b.proto", "")
         self.assert_clean("alive")
 
+    def test_a_picture_may_be_named_by_its_stem(self):
+        for name in ("house", "phone", "clock"):
+            self.write(f"a/icons/{name}.svg", "")
+        self.write("a/CMakeLists.txt", "file(GLOB icons icons/*.svg)\n")
+        self.write("a/Home.qml", 'Icon { name: "house" }\n')
+        self.write("a/page.yaml", "# Home.qml\nicon: phone\n")
+        self.assert_found("alive", "a/icons/clock.svg", 1, "delete it")
+
     def test_each_kind_of_dead_file_is_found(self):
         self.write("a/CMakeLists.txt", "# once: dead.cpp Dead.qml dead.svg\n")
         for name in ("dead.cpp", "dead.h", "dead.ts", "Dead.tsx", "dead.py", "dead.proto", "other.svg", "Other.qml"):
