@@ -3,9 +3,12 @@
 //
 // Settings of every database: WAL, synchronous=FULL (an acknowledged commit survives power loss),
 // foreign_keys=ON, busy_timeout, trusted_schema=OFF, secure_delete=ON where personal data could lie.
-// Ownership: a Database and its Statements belong to one thread. Errors: kResourceExhausted for a full disk,
-// kFailedPrecondition for a database of a newer version or an unwritable folder, kDataLoss for a damaged
-// file, each one sentence that says what to do. Does not: hide SQL.
+// New files get mode 0600. Databases in memory are not supported.
+// Ownership: a Database and its Statements belong to one thread; Statements must go before it.
+// Errors, each one sentence that says what to do: kResourceExhausted for a full disk, kFailedPrecondition for
+// a database of a newer version, a foreign file or an unwritable folder, kDataLoss for a damaged file,
+// kUnavailable where another process holds the lock or the disk reports an error, kAlreadyExists for a key
+// that is there. Does not: hide SQL, put values into error sentences.
 #pragma once
 
 #include <cstdint>
@@ -51,17 +54,21 @@ class Database {
   Result<int> version();
   // PRAGMA integrity_check is clean.
   Status checkIntegrity();
+  const std::string& path() const;
+
+  // For this folder's own files.
+  struct State;
 
  private:
-  struct State;
   explicit Database(std::unique_ptr<State> state);
   std::unique_ptr<State> m_state;
-  friend class Statement;
+  friend class Transaction;
+  friend Status backup(Database& from, const std::string& toPath);
 };
 
 // A statement being bound and stepped; borrowed from the Database's cache, reset when it goes.
 //   FOYER_ASSIGN(auto find, db.prepare("SELECT state FROM record WHERE id = ?"));
-//   find.bind(1, id.view());   // blob
+//   find.bind(1, id);
 //   FOYER_ASSIGN(bool found, find.step());
 //   if (found) use(find.blob(0));
 class Statement {
@@ -91,9 +98,10 @@ class Statement {
  private:
   friend class Database;
   Statement(Database::State* owner, sqlite3_stmt* statement) : m_owner(owner), m_statement(statement) {}
+  Statement& noteBinding(int code);
   Database::State* m_owner;
   sqlite3_stmt* m_statement;
-  Status m_bound;
+  int m_bindingError = 0;
 };
 
 // BEGIN IMMEDIATE at construction by begin(); rolls back unless commit() succeeded.
@@ -113,7 +121,8 @@ class Transaction {
 // its version. A database of a newer version is refused and left as it was.
 Status migrate(Database& database, std::span<const std::string_view> steps, std::string_view whatItIs);
 
-// A consistent copy of a live database (online backup API).
+// A consistent copy of a live database (online backup API). The file appears under its name when it is
+// complete and on disk; a file of that name is replaced.
 Status backup(Database& from, const std::string& toPath);
 
 }  // namespace foyer::sqlite

@@ -1,0 +1,106 @@
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "shared/sqlite/state.h"
+
+namespace foyer::sqlite {
+namespace {
+
+// A new file must never be readable by others, not even for a moment; WAL and index take over its mode.
+void makePrivateFile(const std::string& path) {
+  const int file = ::open(path.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
+  if (file >= 0) ::close(file);  // there already, or not possible: opening says which
+}
+
+Status applySettings(Database& database, Access access) {
+  if (access == Access::kReadWrite) {
+    FOYER_ASSIGN(auto mode, database.prepare("PRAGMA journal_mode=WAL"));
+    FOYER_ASSIGN(bool hasRow, mode.step());
+    if (!hasRow || mode.text(0) != "wal") {
+      return Error(Code::kFailedPrecondition,
+                   "The file system under " + database.path() +
+                       " does not support write-ahead logging; use a folder on a local disk.");
+    }
+  }
+  FOYER_TRY(database.execute("PRAGMA synchronous=FULL"));
+  FOYER_TRY(database.execute("PRAGMA foreign_keys=ON"));
+  FOYER_TRY(database.execute("PRAGMA trusted_schema=OFF"));
+  if (access == Access::kReadOnly) return database.execute("PRAGMA query_only=ON");
+  // What is deleted or replaced is overwritten with zeros.
+  return database.execute("PRAGMA secure_delete=ON");
+}
+
+}  // namespace
+
+Database::State::~State() {
+  FOYER_ASSERT(inUse == 0);
+  for (const auto& [sql, statement] : idle) sqlite3_finalize(statement);
+  if (handle != nullptr) sqlite3_close(handle);
+}
+
+Database::Database(std::unique_ptr<State> state) : m_state(std::move(state)) {}
+Database::Database(Database&&) noexcept = default;
+Database& Database::operator=(Database&&) noexcept = default;
+Database::~Database() = default;
+
+Result<Database> Database::open(const std::string& path, OpenOptions options) {
+  int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+  if (options.access == Access::kReadWrite) {
+    flags |= SQLITE_OPEN_CREATE;
+    if (options.vfs.empty()) makePrivateFile(path);
+  }
+  auto state = std::make_unique<State>();
+  state->path = path;
+  const char* vfs = options.vfs.empty() ? nullptr : options.vfs.c_str();
+  const int code = sqlite3_open_v2(path.c_str(), &state->handle, flags, vfs);
+  if (code != SQLITE_OK) return errorOf(code, state->handle, path);
+  sqlite3_busy_timeout(state->handle, options.busyTimeoutMs);
+  Database database(std::move(state));
+  FOYER_TRY(applySettings(database, options.access));
+  // SQLite opens lazily; reading now finds a file that is no database.
+  FOYER_TRY(database.version());
+  return database;
+}
+
+Result<Statement> Database::prepare(std::string_view sql) {
+  sqlite3_stmt* statement = nullptr;
+  if (auto found = m_state->idle.find(sql); found != m_state->idle.end()) {
+    statement = found->second;
+    m_state->idle.erase(found);
+  } else {
+    const int code = sqlite3_prepare_v3(m_state->handle, sql.data(), static_cast<int>(sql.size()),
+                                        SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
+    if (code != SQLITE_OK) return errorOf(code, m_state->handle, m_state->path);
+    FOYER_ASSERT(statement != nullptr);
+  }
+  ++m_state->inUse;
+  return Statement(m_state.get(), statement);
+}
+
+Status Database::execute(std::string_view sql) {
+  const std::string text(sql);
+  const int code = sqlite3_exec(m_state->handle, text.c_str(), nullptr, nullptr, nullptr);
+  if (code != SQLITE_OK) return errorOf(code, m_state->handle, m_state->path);
+  return okStatus();
+}
+
+int64_t Database::changes() const { return sqlite3_changes64(m_state->handle); }
+
+int64_t Database::lastInsertRowId() const { return sqlite3_last_insert_rowid(m_state->handle); }
+
+Result<int> Database::version() {
+  FOYER_ASSIGN(auto statement, prepare("PRAGMA user_version"));
+  FOYER_ASSIGN(bool hasRow, statement.step());
+  return hasRow ? static_cast<int>(statement.integer(0)) : 0;
+}
+
+Status Database::checkIntegrity() {
+  FOYER_ASSIGN(auto statement, prepare("PRAGMA integrity_check(1)"));
+  FOYER_ASSIGN(bool hasRow, statement.step());
+  if (hasRow && statement.text(0) == "ok") return okStatus();
+  return errorOf(SQLITE_CORRUPT, m_state->handle, m_state->path);
+}
+
+const std::string& Database::path() const { return m_state->path; }
+
+}  // namespace foyer::sqlite

@@ -1,0 +1,296 @@
+#include "shared/sqlite/sqlite.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <filesystem>
+#include <fstream>
+
+namespace foyer::sqlite {
+namespace {
+
+using testing::HasSubstr;
+
+class Sqlite : public testing::Test {
+ protected:
+  void SetUp() override {
+    std::string pattern = (std::filesystem::temp_directory_path() / "foyer-sqlite-XXXXXX").string();
+    ASSERT_NE(::mkdtemp(pattern.data()), nullptr);
+    m_folder = pattern;
+  }
+  void TearDown() override { std::filesystem::remove_all(m_folder); }
+
+  std::string path(const std::string& name = "a.db") const { return (m_folder / name).string(); }
+
+  Database open(OpenOptions options = {}) const {
+    auto opened = Database::open(path(), options);
+    EXPECT_TRUE(opened.ok()) << opened.error().message();
+    return std::move(*opened);
+  }
+
+  static void must(const Status& status) { ASSERT_TRUE(status.ok()) << status.error().message(); }
+
+  static int64_t number(Database& database, std::string_view sql) {
+    auto statement = database.prepare(sql);
+    EXPECT_TRUE(statement.ok());
+    auto row = statement->step();
+    EXPECT_TRUE(row.ok() && *row);
+    return statement->integer(0);
+  }
+
+  static std::string word(Database& database, std::string_view sql) {
+    auto statement = database.prepare(sql);
+    EXPECT_TRUE(statement.ok());
+    auto row = statement->step();
+    EXPECT_TRUE(row.ok() && *row);
+    return std::string(statement->text(0));
+  }
+
+  std::filesystem::path m_folder;
+};
+
+TEST_F(Sqlite, OpensEveryDatabaseWithSettingsThatSurvivePowerLoss) {
+  Database database = open();
+  EXPECT_EQ(word(database, "PRAGMA journal_mode"), "wal");
+  EXPECT_EQ(number(database, "PRAGMA synchronous"), 2);
+  EXPECT_EQ(number(database, "PRAGMA foreign_keys"), 1);
+  EXPECT_EQ(number(database, "PRAGMA trusted_schema"), 0);
+  EXPECT_EQ(number(database, "PRAGMA secure_delete"), 1);
+  EXPECT_EQ(number(database, "PRAGMA busy_timeout"), 5000);
+}
+
+TEST_F(Sqlite, MakesFilesThatOnlyTheirOwnerReads) {
+  Database database = open();
+  must(database.execute("CREATE TABLE t (a)"));
+  for (const char* suffix : {"", "-wal", "-shm"}) {
+    struct stat found {};
+    ASSERT_EQ(::stat((path() + suffix).c_str(), &found), 0) << suffix;
+    EXPECT_EQ(found.st_mode & 0777, 0600u) << suffix;
+  }
+}
+
+TEST_F(Sqlite, KeepsBytesAsTheyAre) {
+  Database database = open();
+  must(database.execute("CREATE TABLE t (a BLOB, b TEXT, c INTEGER, d BLOB, e)"));
+  const std::string withNul("a\0b", 3);
+  const Id16 id = newRandomId(systemRandom());
+  {
+    auto insert = database.prepare("INSERT INTO t VALUES (?, ?, ?, ?, ?)");
+    ASSERT_TRUE(insert.ok());
+    must(insert->bindBlob(1, withNul).bindText(2, withNul).bindInt(3, INT64_MIN).bind(4, id).bindNull(5).run());
+  }
+  auto select = database.prepare("SELECT a, b, c, d, e FROM t");
+  ASSERT_TRUE(select.ok());
+  auto row = select->step();
+  ASSERT_TRUE(row.ok() && *row);
+  EXPECT_EQ(select->blob(0), withNul);
+  EXPECT_EQ(select->text(1), withNul);
+  EXPECT_EQ(select->integer(2), INT64_MIN);
+  EXPECT_EQ(select->id(3), id);
+  EXPECT_TRUE(select->isNull(4));
+}
+
+TEST_F(Sqlite, TellsAnEmptyBlobFromNothing) {
+  Database database = open();
+  must(database.execute("CREATE TABLE t (a BLOB NOT NULL)"));
+  auto insert = database.prepare("INSERT INTO t VALUES (?)");
+  ASSERT_TRUE(insert.ok());
+  must(insert->bindBlob(1, std::string_view()).run());
+  EXPECT_EQ(number(database, "SELECT length(a) FROM t"), 0);
+}
+
+TEST_F(Sqlite, UsesOneStatementTextTwiceAtTheSameTime) {
+  Database database = open();
+  must(database.execute("CREATE TABLE t (a); INSERT INTO t VALUES (1), (2)"));
+  auto outer = database.prepare("SELECT a FROM t ORDER BY a");
+  auto inner = database.prepare("SELECT a FROM t ORDER BY a");
+  ASSERT_TRUE(outer.ok() && inner.ok());
+  ASSERT_TRUE(*outer->step());
+  ASSERT_TRUE(*inner->step());
+  ASSERT_TRUE(*inner->step());
+  EXPECT_EQ(outer->integer(0), 1);
+  EXPECT_EQ(inner->integer(0), 2);
+}
+
+TEST_F(Sqlite, ReportsAWrongBindingWhenStepping) {
+  Database database = open();
+  auto statement = database.prepare("SELECT ?");
+  ASSERT_TRUE(statement.ok());
+  statement->bindInt(2, 7);
+  EXPECT_FALSE(statement->step().ok());
+}
+
+TEST_F(Sqlite, RollsBackWhatWasNotCommitted) {
+  Database database = open();
+  must(database.execute("CREATE TABLE t (a)"));
+  {
+    auto transaction = Transaction::begin(database);
+    ASSERT_TRUE(transaction.ok());
+    must(database.execute("INSERT INTO t VALUES (1)"));
+  }
+  EXPECT_EQ(number(database, "SELECT count(*) FROM t"), 0);
+  {
+    auto transaction = Transaction::begin(database);
+    ASSERT_TRUE(transaction.ok());
+    must(database.execute("INSERT INTO t VALUES (1)"));
+    must(transaction->commit());
+  }
+  EXPECT_EQ(number(database, "SELECT count(*) FROM t"), 1);
+}
+
+TEST_F(Sqlite, SaysThatAKeyIsThereAlready) {
+  Database database = open();
+  must(database.execute("CREATE TABLE t (a PRIMARY KEY); INSERT INTO t VALUES (1)"));
+  const Status again = database.execute("INSERT INTO t VALUES (1)");
+  ASSERT_FALSE(again.ok());
+  EXPECT_EQ(again.error().code(), Code::kAlreadyExists);
+}
+
+TEST_F(Sqlite, SaysThatTheDiskIsFullAndKeepsWhatWasThere) {
+  Database database = open();
+  must(database.execute("CREATE TABLE t (a); INSERT INTO t VALUES ('before'); PRAGMA max_page_count=10"));
+  const Status full = database.execute("INSERT INTO t VALUES (randomblob(1000000))");
+  ASSERT_FALSE(full.ok());
+  EXPECT_EQ(full.error().code(), Code::kResourceExhausted);
+  EXPECT_THAT(full.error().message(), HasSubstr("The disk is full"));
+  EXPECT_EQ(number(database, "SELECT count(*) FROM t"), 1);
+  must(database.checkIntegrity());
+}
+
+TEST_F(Sqlite, RefusesAFolderThatDoesNotExist) {
+  auto opened = Database::open((m_folder / "missing" / "a.db").string());
+  ASSERT_FALSE(opened.ok());
+  EXPECT_EQ(opened.error().code(), Code::kFailedPrecondition);
+  EXPECT_THAT(opened.error().message(), HasSubstr("check that its folder exists"));
+}
+
+TEST_F(Sqlite, RefusesAFileThatIsNoDatabaseAndLeavesIt) {
+  const std::string text(4096, 'x');
+  std::ofstream(path()) << text;
+  auto opened = Database::open(path());
+  ASSERT_FALSE(opened.ok());
+  EXPECT_EQ(opened.error().code(), Code::kDataLoss);
+  std::ifstream file(path());
+  EXPECT_EQ(std::string(std::istreambuf_iterator<char>(file), {}), text);
+}
+
+TEST_F(Sqlite, SaysThatADatabaseIsDamaged) {
+  {
+    Database database = open();
+    must(database.execute("CREATE TABLE t (a); INSERT INTO t VALUES (randomblob(100000)); "
+                          "CREATE TABLE u (a); INSERT INTO u VALUES (randomblob(100000))"));
+  }
+  {
+    std::fstream file(path(), std::ios::in | std::ios::out | std::ios::binary);
+    file.seekp(4096);
+    file << std::string(4096, '\xee');
+  }
+  Database database = open();
+  const Status checked = database.checkIntegrity();
+  ASSERT_FALSE(checked.ok());
+  EXPECT_EQ(checked.error().code(), Code::kDataLoss);
+  EXPECT_THAT(checked.error().message(), HasSubstr("restore a backup"));
+}
+
+TEST_F(Sqlite, SaysThatAnotherProcessHoldsTheLock) {
+  Database database = open();
+  must(database.execute("CREATE TABLE t (a)"));
+  int ready[2];
+  int leave[2];
+  ASSERT_EQ(::pipe(ready), 0);
+  ASSERT_EQ(::pipe(leave), 0);
+  const pid_t child = ::fork();
+  if (child == 0) {
+    auto other = Database::open(path());
+    const bool isLocked = other.ok() && other->execute("BEGIN IMMEDIATE").ok();
+    const char answer = isLocked ? 'y' : 'n';
+    char ignored = 0;
+    const bool isTold = ::write(ready[1], &answer, 1) == 1 && ::read(leave[0], &ignored, 1) == 1;
+    ::_exit(isTold ? 0 : 1);
+  }
+  char answer = 0;
+  ASSERT_EQ(::read(ready[0], &answer, 1), 1);
+  ASSERT_EQ(answer, 'y');
+  Database hurried = open({.busyTimeoutMs = 50});
+  auto transaction = Transaction::begin(hurried);
+  EXPECT_EQ(transaction.ok() ? Code::kOk : transaction.error().code(), Code::kUnavailable);
+  ASSERT_EQ(::write(leave[1], "x", 1), 1);
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  EXPECT_EQ(status, 0);
+}
+
+TEST_F(Sqlite, ReadsWhileAnotherConnectionWritesAndCannotWrite) {
+  Database writer = open();
+  must(writer.execute("CREATE TABLE t (a); INSERT INTO t VALUES (1)"));
+  Database reader = open({.access = Access::kReadOnly});
+  must(writer.execute("BEGIN IMMEDIATE; INSERT INTO t VALUES (2)"));
+  EXPECT_EQ(number(reader, "SELECT count(*) FROM t"), 1);
+  must(writer.execute("COMMIT"));
+  EXPECT_EQ(number(reader, "SELECT count(*) FROM t"), 2);
+  const Status refused = reader.execute("DELETE FROM t");
+  ASSERT_FALSE(refused.ok());
+  EXPECT_EQ(refused.error().code(), Code::kFailedPrecondition);
+}
+
+TEST_F(Sqlite, DoesNotCreateADatabaseForAReader) {
+  EXPECT_FALSE(Database::open(path("absent.db"), {.access = Access::kReadOnly}).ok());
+  EXPECT_FALSE(std::filesystem::exists(path("absent.db")));
+}
+
+constexpr std::array<std::string_view, 2> kSteps = {"CREATE TABLE t (a)", "ALTER TABLE t ADD COLUMN b"};
+
+TEST_F(Sqlite, MigratesForwardStepByStep) {
+  Database database = open();
+  must(migrate(database, std::span(kSteps).first(1), "a test"));
+  EXPECT_EQ(*database.version(), 1);
+  must(database.execute("INSERT INTO t VALUES (5)"));
+  must(migrate(database, kSteps, "a test"));
+  EXPECT_EQ(*database.version(), 2);
+  EXPECT_EQ(number(database, "SELECT a FROM t WHERE b IS NULL"), 5);
+  must(migrate(database, kSteps, "a test"));
+}
+
+TEST_F(Sqlite, LeavesTheVersionWhereAMigrationFailed) {
+  Database database = open();
+  constexpr std::array<std::string_view, 2> broken = {"CREATE TABLE t (a)", "CREATE TABLE u (a); NONSENSE"};
+  EXPECT_FALSE(migrate(database, broken, "a test").ok());
+  EXPECT_EQ(*database.version(), 1);
+  EXPECT_EQ(number(database, "SELECT count(*) FROM sqlite_schema WHERE name = 'u'"), 0);
+}
+
+TEST_F(Sqlite, RefusesADatabaseOfANewerVersionAndLeavesIt) {
+  Database database = open();
+  must(migrate(database, kSteps, "a test"));
+  must(database.execute("PRAGMA user_version=3"));
+  const Status refused = migrate(database, kSteps, "a test");
+  ASSERT_FALSE(refused.ok());
+  EXPECT_EQ(refused.error().code(), Code::kFailedPrecondition);
+  EXPECT_THAT(refused.error().message(), HasSubstr("install the newer program"));
+  EXPECT_EQ(*database.version(), 3);
+}
+
+TEST_F(Sqlite, RefusesTheDatabaseOfAnotherProgram) {
+  Database database = open();
+  must(database.execute("CREATE TABLE theirs (a)"));
+  const Status refused = migrate(database, kSteps, "a test");
+  ASSERT_FALSE(refused.ok());
+  EXPECT_EQ(refused.error().code(), Code::kFailedPrecondition);
+}
+
+TEST_F(Sqlite, CopiesALiveDatabaseWithWhatIsOnlyInItsLog) {
+  Database database = open();
+  must(database.execute("CREATE TABLE t (a); INSERT INTO t VALUES (1), (2), (3)"));
+  must(backup(database, path("copy.db")));
+  auto copy = Database::open(path("copy.db"));
+  ASSERT_TRUE(copy.ok());
+  EXPECT_EQ(number(*copy, "SELECT count(*) FROM t"), 3);
+  EXPECT_FALSE(std::filesystem::exists(path("copy.db.part")));
+}
+
+}  // namespace
+}  // namespace foyer::sqlite
