@@ -20,7 +20,7 @@ QtObject {
     readonly property Component offer: OfferPage {
         visit: root.visit
     }
-    readonly property Component pageInfo: InfoPage {
+    readonly property Component about: AboutPage {
         visit: root.visit
     }
     readonly property Component form: FormPage {
@@ -52,7 +52,7 @@ QtObject {
             "home": home,
             "offers": offers,
             "offer": offer,
-            "info": pageInfo,
+            "about": about,
             "form": form,
             "consent": consent,
             "review": review,

@@ -16,7 +16,7 @@ QtObject {
     required property Languages languages
     property Voice voice: null
 
-    // attract, home, offers, offer, info, form, consent, review, saved, slip, slipChange, slipDone
+    // attract, home, offers, offer, about, form, consent, review, saved, slip, slipChange, slipDone
     property string page: "attract"
     // What the page shows: ids and results, never answers.
     property var params: ({})
@@ -91,7 +91,7 @@ QtObject {
         if (tile.kind === "slip")
             return visit.open("slip", {});
         if (tile.kind === "about")
-            return visit.open("info", {});
+            return visit.open("about", {});
         const offers = visit.catalogue.offers(tile.id);
         if (offers.length !== 1)
             return visit.open("offers", {

@@ -1,0 +1,27 @@
+pragma ComponentBehavior: Bound
+
+// The change is on the disk; what happens next.
+import QtQuick
+import QtQuick.Layouts
+import Foyer.Controls
+
+StationPage {
+    id: page
+
+    readonly property string words: (visit.params.message ?? "") !== "" ? visit.params.message : visit.line.online ? qsTrId("saved-online") : qsTrId("saved-offline")
+
+    hasBack: false
+    hasLeave: false
+    sentence: ""
+    primaryText: qsTrId("done")
+    primaryIcon: "check"
+    spokenText: [qsTrId("saved-title"), words].join(". ")
+    onPrimary: page.visit.end()
+
+    SavedWords {
+        Layout.fillWidth: true
+        Layout.topMargin: Math.max(0, Math.min(Theme.px(160), (page.room - implicitHeight) / 2))
+        centred: true
+        words: page.words
+    }
+}
