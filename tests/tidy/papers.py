@@ -20,6 +20,7 @@ LOCK_FILES = ("package-lock.json",)
 
 def check_readmes(tree, levels):
     findings, needed = [], set()
+    mirrored = {folder.split("/")[0] for folder in levels.level}
     for path in tree.code:
         own = levels.folder(path)
         if own and own != "tests":
@@ -28,6 +29,8 @@ def check_readmes(tree, levels):
         parts = [] if parts and parts[0].startswith(".") else parts
         for depth in range(1, min(len(parts), 2) + 1):
             folder = "/".join(parts[:depth])
+            if parts[0] == "tests" and depth == 2 and parts[1] in mirrored:
+                continue  # a mirror of the tree; tests/README.md speaks for it
             if not own or own == "tests" or own.startswith(folder + "/"):
                 needed.add(folder)
     files = set(tree.files)
