@@ -271,6 +271,11 @@ class PapersTest(CheckTest):
             self.write(f"{folder}/README.md", "Purpose\n")
         self.assert_clean("readmes")
 
+    def test_a_mirror_of_the_tree_needs_no_readme(self):
+        self.write("tests/README.md", "Purpose\n")
+        self.write("tests/kiosk/app/app_test.cpp", "")
+        self.assert_clean("readmes")
+
     def test_a_long_readme_is_found(self):
         self.write("kiosk/app/README.md", "line\n" * 16)
         self.assert_found("readmes", "kiosk/app/README.md", 16, "at most 15")
