@@ -54,6 +54,7 @@ struct RecordWrite {
   Id16 recordId;  // nil if slipId says which
   Id16 slipId;
   uint32_t type = 0;
+  bool isNew = false;              // creates the record; implied for kiosks that name a record id
   std::vector<FieldWrite> fields;  // by number, each once
 };
 

@@ -1,0 +1,188 @@
+// One field's wire bytes: protobuf's own encoding (https://protobuf.dev/programming-guides/encoding/), split
+// by field and turned into text and back by the rule table.
+#include <google/protobuf/io/coded_stream.h>
+#include <google/protobuf/wire_format_lite.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "shared/record/record.h"
+
+namespace foyer::record {
+
+namespace {
+
+using google::protobuf::internal::WireFormatLite;
+
+constexpr int kVarintBytesMax = 10;
+
+// Reads a varint; false at the end or for one that is longer than 64 bits.
+bool readVarint(std::string_view bytes, size_t& at, uint64_t& value) {
+  value = 0;
+  for (int i = 0; i < kVarintBytesMax && at < bytes.size(); ++i) {
+    const uint8_t byte = static_cast<uint8_t>(bytes[at++]);
+    value |= uint64_t{byte & 0x7fu} << (7 * i);
+    if (!(byte & 0x80)) return true;
+  }
+  return false;
+}
+
+void appendVarint(std::string& out, uint64_t value) {
+  while (value >= 0x80) {
+    out.push_back(static_cast<char>(value | 0x80));
+    value >>= 7;
+  }
+  out.push_back(static_cast<char>(value));
+}
+
+Error malformed() {
+  return Error(Code::kInvalidArgument, "The bytes of a record are not a protobuf message; the sender must encode them anew.");
+}
+
+// Moves `at` over one value of this wire type; false if it does not fit.
+bool skipValue(std::string_view bytes, size_t& at, uint32_t wireType) {
+  uint64_t length = 0;
+  switch (wireType) {
+    case WireFormatLite::WIRETYPE_VARINT: return readVarint(bytes, at, length);
+    case WireFormatLite::WIRETYPE_FIXED64: length = 8; break;
+    case WireFormatLite::WIRETYPE_FIXED32: length = 4; break;
+    case WireFormatLite::WIRETYPE_LENGTH_DELIMITED:
+      if (!readVarint(bytes, at, length)) return false;
+      break;
+    default: return false;  // groups do not exist in proto3
+  }
+  if (length > bytes.size() - at) return false;
+  at += length;
+  return true;
+}
+
+std::string enumText(const schema::FieldRule& rule, uint64_t number) {
+  for (const schema::EnumValue& value : rule.enumValues)
+    if (static_cast<uint64_t>(static_cast<int64_t>(value.number)) == number) return value.name;
+  return std::to_string(static_cast<int64_t>(number));
+}
+
+Error notSuchAValue(const schema::FieldRule& rule) {
+  return Error(Code::kInvalidArgument, "A value of " + rule.questionId + " is not of its kind; look at the schema.");
+}
+
+Result<uint64_t> numberFromText(const schema::FieldRule& rule, std::string_view text) {
+  if (rule.kind == schema::ValueKind::kBool) {
+    if (text == "true" || text == "false") return uint64_t{text == "true"};
+    return notSuchAValue(rule);
+  }
+  if (rule.kind == schema::ValueKind::kEnum) {
+    for (const schema::EnumValue& value : rule.enumValues)
+      if (value.name == text) return static_cast<uint64_t>(static_cast<int64_t>(value.number));
+    return notSuchAValue(rule);
+  }
+  const char* const end = text.data() + text.size();
+  if (rule.kind == schema::ValueKind::kSigned) {
+    int64_t value = 0;
+    const auto [stop, error] = std::from_chars(text.data(), end, value);
+    if (error != std::errc() || stop != end) return notSuchAValue(rule);
+    return static_cast<uint64_t>(value);
+  }
+  uint64_t value = 0;
+  const auto [stop, error] = std::from_chars(text.data(), end, value);
+  if (error != std::errc() || stop != end) return notSuchAValue(rule);
+  return value;
+}
+
+}  // namespace
+
+Result<std::vector<FieldWrite>> sliceFields(std::string_view message) {
+  std::vector<FieldWrite> fields;
+  for (size_t at = 0; at < message.size();) {
+    const size_t from = at;
+    uint64_t tag = 0;
+    if (!readVarint(message, at, tag) || tag >> 32 || tag >> 3 == 0) return malformed();
+    if (!skipValue(message, at, tag & 7)) return malformed();
+    const auto field = static_cast<uint32_t>(tag >> 3);
+    // Fields come in order from every encoder of ours, so that the last one is nearly always the one.
+    if (fields.empty() || fields.back().field != field) {
+      const auto known = std::find_if(fields.begin(), fields.end(), [&](const FieldWrite& w) { return w.field == field; });
+      if (known != fields.end()) {
+        known->wire.append(message.substr(from, at - from));
+        continue;
+      }
+      fields.push_back({field, {}, {}});
+    }
+    fields.back().wire.append(message.substr(from, at - from));
+  }
+  std::sort(fields.begin(), fields.end(), [](const FieldWrite& a, const FieldWrite& b) { return a.field < b.field; });
+  return fields;
+}
+
+Result<std::vector<WireValue>> wireValues(std::string_view wire) {
+  std::vector<WireValue> values;
+  for (size_t at = 0; at < wire.size();) {
+    uint64_t tag = 0;
+    if (!readVarint(wire, at, tag)) return malformed();
+    WireValue value;
+    if ((tag & 7) == WireFormatLite::WIRETYPE_VARINT) {
+      value.isVarint = true;
+      if (!readVarint(wire, at, value.number)) return malformed();
+    } else if ((tag & 7) == WireFormatLite::WIRETYPE_LENGTH_DELIMITED) {
+      uint64_t length = 0;
+      if (!readVarint(wire, at, length) || length > wire.size() - at) return malformed();
+      value.bytes = wire.substr(at, length);
+      at += length;
+    } else {
+      const size_t from = at;
+      if (!skipValue(wire, at, tag & 7)) return malformed();
+      value.bytes = wire.substr(from, at - from);
+    }
+    values.push_back(value);
+  }
+  return values;
+}
+
+std::vector<std::string> textValues(const schema::FieldRule& rule, std::string_view wire) {
+  std::vector<std::string> texts;
+  const auto values = wireValues(wire);
+  if (!values.ok()) return texts;
+  for (const WireValue& value : *values) {
+    if (value.isVarint) {
+      switch (rule.kind) {
+        case schema::ValueKind::kEnum: texts.push_back(enumText(rule, value.number)); break;
+        case schema::ValueKind::kBool: texts.emplace_back(value.number ? "true" : "false"); break;
+        case schema::ValueKind::kSigned: texts.push_back(std::to_string(static_cast<int64_t>(value.number))); break;
+        default: texts.push_back(std::to_string(value.number));
+      }
+    } else if (rule.kind == schema::ValueKind::kText) {
+      texts.emplace_back(value.bytes);
+    } else {
+      const auto id = Id16::fromBytes(value.bytes);
+      texts.push_back(id ? id->uuid() : toHex(value.bytes));
+    }
+  }
+  return texts;
+}
+
+Result<std::string> wireFromText(const schema::FieldRule& rule, std::span<const std::string> values) {
+  if (values.size() > 1 && !rule.isRepeated) return notSuchAValue(rule);
+  std::string wire;
+  for (const std::string& text : values) {
+    const bool isDelimited = rule.kind == schema::ValueKind::kText || rule.kind == schema::ValueKind::kBytes;
+    appendVarint(wire, uint64_t{rule.number} << 3 |
+                           (isDelimited ? WireFormatLite::WIRETYPE_LENGTH_DELIMITED : WireFormatLite::WIRETYPE_VARINT));
+    if (!isDelimited) {
+      FOYER_ASSIGN(const uint64_t number, numberFromText(rule, text));
+      appendVarint(wire, number);
+      continue;
+    }
+    std::string bytes = text;
+    if (rule.kind == schema::ValueKind::kBytes) {
+      const auto id = Id16::fromText(text);
+      const auto raw = id ? std::optional(id->str()) : fromHex(text);
+      if (!raw) return notSuchAValue(rule);
+      bytes = *raw;
+    }
+    appendVarint(wire, bytes.size());
+    wire += bytes;
+  }
+  return wire;
+}
+
+}  // namespace foyer::record
