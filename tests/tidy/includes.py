@@ -6,7 +6,7 @@ from tree import CPP, Finding, folder_of, line_of, table
 
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"\n]+)[>"]', re.M)
 GENERATED = re.compile(r"^foyer/")  # what the build makes of proto/
-TOOL_OUTPUT = re.compile(r"\.moc$|^moc_")
+TOOL_OUTPUT = re.compile(r"\.moc$|^moc_|^\w+\.pb\.h$")  # made beside the file that includes it
 
 
 def included(tree, path):
