@@ -13,6 +13,8 @@ COLOUR = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 FIGURE = re.compile(r"^[a-z][\w ,/()%+-]*: -?[0-9][0-9.,]*(?: .{0,40})?$")
 SKIPPED = re.compile(r"^(?:skipped: (.*)|SKIP +: (.*))$")
 FAILED = re.compile(r"^(?:failed: (.*)|FAIL! +: (.*)|FAIL: (.*)|ERROR: (.*)|\s*(?:✘|×|✖)\s+(.*)|not ok \d+ - (.*)|(\S+:\d+: [a-z-]+: .*))$")
+NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]"
+                     r"|&#x0*(?:[0-8bcef]|1[0-9a-f]);|&#0*(?:[0-8]|1[124-9]|2[0-9]|3[01]);", re.I)
 LINES_SHOWN = 15  # of the log of a suite that ended badly
 FAILURES_SHOWN = 40
 
@@ -61,7 +63,7 @@ class Count:
     def gtest(self, path):
         """The number of failed tests in one GoogleTest report."""
         failed = 0
-        for case in xml.parse(path).getroot().iter("testcase"):
+        for case in _root(path).iter("testcase"):
             name = f"{case.get('classname')}.{case.get('name')}"
             if case.find("failure") is not None:
                 failed += 1
@@ -76,7 +78,7 @@ class Count:
         return failed
 
     def ctest(self, folder):
-        for case in xml.parse(folder / "ctest.xml").getroot().iter("testcase"):
+        for case in _root(folder / "ctest.xml").iter("testcase"):
             name, status = case.get("name"), case.get("status")
             said = case.findtext("system-out") or ""
             if status in ("disabled", "notrun") or case.find("skipped") is not None:
@@ -96,6 +98,12 @@ class Count:
                 self.add(0, 1)
                 last = [line for line in said.strip().splitlines() if line.strip()][-3:]
                 self.failures.append(f"{name} ended badly: {' | '.join(last)[:300]}")
+
+
+def _root(path):
+    """The root of a report; tests print bytes that XML does not allow."""
+    text = path.read_bytes().decode("utf-8", "replace")
+    return xml.fromstring(NOT_XML.sub("\ufffd", text))
 
 
 def _number(pattern, text):

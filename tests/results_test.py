@@ -74,6 +74,9 @@ class ResultsTest(unittest.TestCase):
         lines = self.count(ctest=self.ctest("controls_test", "run", said))
         self.assertEqual(lines, ["  skipped: Home::test_print() no printer", "5 passed, 0 failed"])
 
+    def test_bytes_that_xml_does_not_allow_do_not_matter(self):
+        self.assertEqual(self.count(ctest=self.ctest("merge_test", "run", "name \x00\x1b[1m &#x1; \ufffe"))[-1], "1 passed, 0 failed")
+
     def test_a_program_that_was_not_built_counts_as_failed(self):
         self.assertEqual(self.count(ctest=self.ctest("merge_test", "notrun"), status=8)[-1], "0 passed, 1 failed")
 
