@@ -3,22 +3,25 @@
 // A random *data key* is sealed once to the organisation's X25519 key (crypto_box_seal) and signed with the
 // device's Ed25519 key; each entry is encrypted under the data key (XChaCha20-Poly1305, IETF draft
 // irtf-cfrg-xchacha). The data key lives in memory only. Sealed bytes of an entry, before encryption:
-//   1 byte  format: 1 = zstd-compressed Change, 0 = plain Change
+//   1 byte  format: 1 = zstd-compressed Change (one frame that states its size), 0 = plain Change;
+//           others are refused, so that a later release may add a dictionary
 //   n bytes the Change
 //   1 byte  0x80, then zeros up to a multiple of kPaddingStepBytes (ISO/IEC 7816-4)
-// Nonce: the first 24 bytes of BLAKE2b("foyer entry nonce v1", incarnation, seq, change id); a change id is
-// random, so no nonce repeats under a data key even where a disk was copied.
+// Nonce: the first 24 bytes of BLAKE2b-256("foyer entry nonce v1", incarnation, seq, change id); a change id
+// is random, so no nonce repeats under a data key even where a disk was copied.
 // Bound data: "foyer entry v1", device id, incarnation, seq (8 bytes big endian), schema version (4),
 // change id, data key id.
 // Chain: c(0) = BLAKE2b-256("foyer chain v1", incarnation); c(n) = BLAKE2b-256(c(n-1), seq, change id,
-// data key id, schema version, BLAKE2b-256(sealed)).
+// data key id, schema version, BLAKE2b-256(sealed)). All numbers big endian, ids 16 bytes, nothing between.
 //
-// Ownership: values; keys wipe themselves. Threads: any, an Sealer by one thread only. Errors:
-// kDataLoss for what cannot be opened, with a reason and never with content.
+// Ownership: values; keys wipe themselves. Threads: any, a Sealer by one thread only. Errors: kDataLoss for
+// what cannot be opened, with a reason and never with content; kInvalidArgument for a key that is none.
+// Does not: store keys, or know what a Change says.
 #pragma once
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -36,26 +39,34 @@ inline constexpr size_t kPlainBytesMax = 256 * 1024;
 
 using Hash32 = std::array<uint8_t, 32>;
 
-// Secret bytes that are wiped when they go.
+// Secret bytes in memory of their own, which the kernel neither swaps out nor dumps where it allows that
+// (sodium_malloc), and which is wiped when they go.
 class SecretBytes {
  public:
   SecretBytes() = default;
-  explicit SecretBytes(std::string bytes) : m_bytes(std::move(bytes)) {}
+  // Wipes the string it takes from.
+  explicit SecretBytes(std::string&& bytes);
+  static SecretBytes ofSize(size_t size);
   SecretBytes(SecretBytes&&) noexcept;
   SecretBytes& operator=(SecretBytes&&) noexcept;
   SecretBytes(const SecretBytes&) = delete;
   SecretBytes& operator=(const SecretBytes&) = delete;
-  ~SecretBytes();
-  const std::string& bytes() const { return m_bytes; }
-  bool isEmpty() const { return m_bytes.empty(); }
+  SecretBytes copy() const;
+  std::string_view bytes() const { return {reinterpret_cast<const char*>(m_memory.get()), m_size}; }
+  uint8_t* writable() { return m_memory.get(); }
+  bool isEmpty() const { return m_size == 0; }
 
  private:
-  std::string m_bytes;
+  struct Wipe {
+    void operator()(uint8_t* memory) const;
+  };
+  std::unique_ptr<uint8_t, Wipe> m_memory;
+  size_t m_size = 0;
 };
 
 // The organisation's key pair (X25519); the secret half is only at the server.
 struct SealingKeyPair {
-  Id16 id;  // first 16 bytes of BLAKE2b(public key)
+  Id16 id;  // first 16 bytes of BLAKE2b-256(public key)
   std::string publicKey;
   SecretBytes secretKey;
 };
@@ -96,14 +107,18 @@ class Sealer {
   Sealer(Id16 device, Id16 incarnation, std::string sealingPublicKey, SecretBytes signingSecretKey,
          const Clock& clock, Random random);
   // Seals one change. When a new data key had to be made, `newKey` of the result is set: it must be stored in
-  // the same transaction as the entry.
+  // the same transaction as the entry. If that transaction fails, call dropDataKey(): else later entries
+  // would be sealed under a key that nobody has.
   struct Sealed {
     SealedEntry entry;
     std::optional<SealedDataKey> newKey;
   };
   Result<Sealed> seal(const EntryHeader& header, std::string_view change);
-  // Forgets the data key; the next entry gets a new one.
+  // Wipes the data key; the next entry gets a new one.
   void dropDataKey();
+  // Wipes the data key when its time is over; called now and then, since nobody may come to seal.
+  void dropStaleDataKey();
+  // Either of these wipes the data key when it changes something.
   void setSealingKey(std::string publicKey);
   void setIncarnation(Id16 incarnation);
 
@@ -111,12 +126,15 @@ class Sealer {
   Id16 m_device, m_incarnation;
   std::string m_sealingPublicKey;
   SecretBytes m_signingSecretKey;
+  Result<SealedDataKey> makeDataKey();
+
   const Clock& m_clock;
   Random m_random;
   SecretBytes m_dataKey;
   Id16 m_dataKeyId;
   uint32_t m_dataKeyUses = 0;
   int64_t m_dataKeyMadeBootMs = 0;
+  std::string m_dataKeyBootId;
 };
 
 // The server's side: pure functions.
@@ -130,7 +148,7 @@ Result<std::string> openEntry(const SealedEntry& entry, const EntryHeader& heade
 Hash32 chainStart(const Id16& incarnation);
 Hash32 chainNext(const Hash32& previous, const EntryHeader& header, const SealedEntry& entry);
 
-// The id of a slip: first 16 bytes of BLAKE2b("foyer slip v1", normalised code). The server keeps only this.
+// The id of a slip: first 16 bytes of BLAKE2b-256("foyer slip v1", normalised code). The server keeps only this.
 Id16 slipId(std::string_view normalisedCode);
 // BLAKE2b-256, for digests.
 Hash32 hash(std::string_view bytes);

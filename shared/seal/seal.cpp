@@ -1,0 +1,155 @@
+// Entries, their chain, and the ids of slips.
+#include "shared/seal/seal.h"
+
+#include <algorithm>
+
+#include "shared/seal/compression.h"
+#include "shared/seal/digest.h"
+
+namespace foyer::seal {
+
+namespace {
+
+constexpr char kFormatPlain = 0;
+constexpr char kFormatCompressed = 1;
+constexpr char kPaddingMark = static_cast<char>(0x80);
+constexpr size_t kTagBytes = crypto_aead_xchacha20poly1305_ietf_ABYTES;
+// What the largest plain Change becomes; anything longer is refused before it is decrypted.
+constexpr size_t kSealedBytesMax = kPlainBytesMax + 2 + kPaddingStepBytes + kTagBytes;
+
+using Nonce = std::array<uint8_t, crypto_aead_xchacha20poly1305_ietf_NPUBBYTES>;
+
+Nonce nonceOf(const EntryHeader& header) {
+  const Hash32 hash =
+      Digest("foyer entry nonce v1").add(header.incarnation).addU64(header.seq).add(header.changeId).finish();
+  Nonce nonce;
+  std::copy_n(hash.begin(), nonce.size(), nonce.begin());
+  return nonce;
+}
+
+void appendBigEndian(std::string& text, uint64_t number, int bytes) {
+  for (int i = bytes - 1; i >= 0; --i) text.push_back(static_cast<char>(number >> (8 * i)));
+}
+
+std::string boundPart(const EntryHeader& header, const Id16& dataKeyId) {
+  std::string text = "foyer entry v1";
+  text += header.device.view();
+  text += header.incarnation.view();
+  appendBigEndian(text, header.seq, 8);
+  appendBigEndian(text, header.schemaVersion, 4);
+  text += header.changeId.view();
+  text += dataKeyId.view();
+  return text;
+}
+
+// Format, content and padding, with room for the tag behind.
+Result<std::string> paddedContent(std::string_view change) {
+  FOYER_ASSIGN(std::string compressed, compress(change));
+  const bool isSmaller = compressed.size() < change.size();
+  const std::string_view content = isSmaller ? std::string_view(compressed) : change;
+  const size_t used = 1 + content.size() + 1;
+  const size_t padded = (used + kPaddingStepBytes - 1) / kPaddingStepBytes * kPaddingStepBytes;
+  std::string text;
+  text.reserve(padded + kTagBytes);
+  text.push_back(isSmaller ? kFormatCompressed : kFormatPlain);
+  text += content;
+  text.push_back(kPaddingMark);
+  text.resize(padded, '\0');
+  sodium_memzero(compressed.data(), compressed.size());
+  return text;
+}
+
+// The content without its padding; nothing if it is not padded as it should be.
+std::optional<std::string_view> withoutPadding(std::string_view padded) {
+  const size_t mark = padded.find_last_not_of('\0');
+  if (mark == std::string_view::npos || mark == 0 || padded[mark] != kPaddingMark) return std::nullopt;
+  return padded.substr(0, mark);
+}
+
+}  // namespace
+
+Sealer::Sealer(Id16 device, Id16 incarnation, std::string sealingPublicKey, SecretBytes signingSecretKey,
+               const Clock& clock, Random random)
+    : m_device(device),
+      m_incarnation(incarnation),
+      m_sealingPublicKey(std::move(sealingPublicKey)),
+      m_signingSecretKey(std::move(signingSecretKey)),
+      m_clock(clock),
+      m_random(std::move(random)) {}
+
+Result<Sealer::Sealed> Sealer::seal(const EntryHeader& header, std::string_view change) {
+  // An entry with another name than its journal's could never be opened.
+  FOYER_ASSERT(header.device == m_device && header.incarnation == m_incarnation);
+  if (change.size() > kPlainBytesMax)
+    return Error(Code::kInvalidArgument,
+                 "These entries are too long to be kept together; make them shorter.");
+  FOYER_ASSIGN(std::string text, paddedContent(change));
+  Sealed result;
+  dropStaleDataKey();
+  if (m_dataKey.isEmpty()) {
+    auto made = makeDataKey();
+    if (!made.ok()) {
+      sodium_memzero(text.data(), text.size());
+      return made.error();
+    }
+    result.newKey = std::move(*made);
+  }
+  result.entry.dataKeyId = m_dataKeyId;
+  const std::string bound = boundPart(header, m_dataKeyId);
+  const Nonce nonce = nonceOf(header);
+  const size_t plainBytes = text.size();
+  text.resize(plainBytes + kTagBytes);
+  // In place: the plain text is gone afterwards.
+  crypto_aead_xchacha20poly1305_ietf_encrypt(bytesOf(text), nullptr, bytesOf(text), plainBytes,
+                                             bytesOf(bound), bound.size(), nullptr, nonce.data(),
+                                             bytesOf(m_dataKey.bytes()));
+  ++m_dataKeyUses;
+  result.entry.sealed = std::move(text);
+  return result;
+}
+
+Result<std::string> openEntry(const SealedEntry& entry, const EntryHeader& header,
+                              const SecretBytes& dataKey) {
+  if (dataKey.bytes().size() != crypto_aead_xchacha20poly1305_ietf_KEYBYTES)
+    return Error(Code::kInvalidArgument, "A data key is not 32 bytes long.");
+  if (entry.sealed.size() < kTagBytes || entry.sealed.size() > kSealedBytesMax)
+    return Error(Code::kDataLoss, "This entry has a size that no kiosk writes.");
+  std::string plain(entry.sealed.size() - kTagBytes, '\0');
+  const std::string bound = boundPart(header, entry.dataKeyId);
+  const Nonce nonce = nonceOf(header);
+  if (crypto_aead_xchacha20poly1305_ietf_decrypt(bytesOf(plain), nullptr, nullptr, bytesOf(entry.sealed),
+                                                 entry.sealed.size(), bytesOf(bound), bound.size(),
+                                                 nonce.data(), bytesOf(dataKey.bytes())) != 0)
+    return Error(Code::kDataLoss, "This entry is damaged, or it is not from the place that it names.");
+  const auto content = withoutPadding(plain);
+  if (!content) return Error(Code::kDataLoss, "The padding of this entry is not as it should be.");
+  switch ((*content)[0]) {
+    case kFormatPlain:
+      return std::string(content->substr(1));
+    case kFormatCompressed:
+      return expand(content->substr(1), kPlainBytesMax);
+    default:
+      return Error(Code::kDataLoss, "This entry is of a newer format; update the server.");
+  }
+}
+
+Hash32 chainStart(const Id16& incarnation) { return Digest("foyer chain v1").add(incarnation).finish(); }
+
+Hash32 chainNext(const Hash32& previous, const EntryHeader& header, const SealedEntry& entry) {
+  return Digest("")
+      .add(previous)
+      .addU64(header.seq)
+      .add(header.changeId)
+      .add(entry.dataKeyId)
+      .addU32(header.schemaVersion)
+      .add(hash(entry.sealed))
+      .finish();
+}
+
+Id16 slipId(std::string_view normalisedCode) {
+  return firstHalf(Digest("foyer slip v1").add(normalisedCode).finish());
+}
+
+Hash32 hash(std::string_view bytes) { return Digest("").add(bytes).finish(); }
+
+}  // namespace foyer::seal
