@@ -165,6 +165,11 @@ class SizesTest(CheckTest):
                 self.write(path, "//\n" * (limit + 1))
                 self.assert_found("file-sizes", path, 1, f"{limit} are allowed")
 
+    def test_a_translation_is_no_typescript(self):
+        self.write("a/foyer_de.ts", '<?xml version="1.0"?>\n<!DOCTYPE TS>\n' + "<message/>\n" * 400)
+        self.assert_clean("file-sizes")
+        self.assert_clean("alive")
+
     def test_an_exception_allows_todays_size(self):
         self.ratchet("file a/x.cpp 510\n")
         self.write("a/x.cpp", "//\n" * 510)

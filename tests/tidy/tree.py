@@ -54,7 +54,11 @@ class Tree:
         return (self.root / path).read_text(encoding="utf-8", errors="replace")
 
     def with_ending(self, *endings):
-        return [f for f in self.files if f.endswith(endings)]
+        """Files by ending; Qt's translations, which also end in .ts, are not TypeScript."""
+        return [f for f in self.files if f.endswith(endings) and not (f.endswith(".ts") and self.is_translation(f))]
+
+    def is_translation(self, path):
+        return self.text(path)[:200].lstrip().startswith(("<?xml", "<!DOCTYPE TS"))
 
     @cached_property
     def texts(self):
