@@ -7,7 +7,8 @@
 #include "sync-server/http/cookies.h"
 #include "sync-server/http/server.h"
 #include "tests/sync-server/http/peer.h"
-#include "toy.pb.h"
+#include "tests/sync-server/http/toy.pb.h"
+
 
 namespace foyer::http {
 namespace {
