@@ -134,9 +134,19 @@ class QuickstartTest(unittest.TestCase):
         self.assertIn("--site buch ", enrolled[0])
         self.assertIn("--site weissensee ", enrolled[1])
 
+    def end(self, running):
+        try:
+            os.killpg(running.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+        running.wait(WAIT_SECONDS_MAX)
+
     def start(self):
+        # A shell that was started in the background ignores Ctrl-C and hands that on; a person's does not.
         running = subprocess.Popen(self.command(), env=self.environment, text=True, stdout=subprocess.PIPE,
-                                   stderr=subprocess.PIPE, start_new_session=True)
+                                   stderr=subprocess.PIPE, start_new_session=True,
+                                   preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
+        self.addCleanup(self.end, running)
         self.addCleanup(running.stdout.close)
         self.addCleanup(running.stderr.close)
         lines = []
