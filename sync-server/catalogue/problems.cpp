@@ -85,7 +85,7 @@ std::string suggestion(std::string_view word, const std::set<std::string>& candi
   return "known are: " + known + ".";
 }
 
-std::string quoted(std::string_view word) {
+std::string inQuotes(std::string_view word) {
   std::string text = "\"";
   for (char c : word.substr(0, kQuotedBytesMax)) text += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
   if (word.size() > kQuotedBytesMax) {

@@ -42,6 +42,6 @@ std::string nearest(std::string_view word, const std::set<std::string>& candidat
 std::string suggestion(std::string_view word, const std::set<std::string>& candidates);
 
 // A word of the file between quotes, shortened, without line breaks.
-std::string quoted(std::string_view word);
+std::string inQuotes(std::string_view word);
 
 }  // namespace foyer::catalogue

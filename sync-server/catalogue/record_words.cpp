@@ -25,7 +25,8 @@ void collect(const google::protobuf::Descriptor& message, RecordWords& words) {
   if (!message.options().HasExtension(foyer::type)) return;
   const std::string name = lower(message.name());
   words.types.insert(name);
-  for (const std::string& form : message.options().GetExtension(foyer::type).forms()) words.forms.insert(form);
+  for (const std::string& form : message.options().GetExtension(foyer::type).forms())
+    words.forms.insert(form);
   for (int i = 0; i < message.field_count(); ++i) {
     const auto& field = *message.field(i);
     const std::string& list = field.options().GetExtension(foyer::rule).valid().code_list();

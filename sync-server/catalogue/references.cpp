@@ -28,7 +28,7 @@ void References::settle(Problems& problems) const {
     const auto [known, isNew] = first.emplace(item.id, &item);
     if (!isNew) {
       problems.add(item.file, item.line,
-                   "The id " + quoted(item.id) + " is taken by " + inWords(known->second->target) + " (" +
+                   "The id " + inQuotes(item.id) + " is taken by " + inWords(known->second->target) + " (" +
                        known->second->file + ":" + std::to_string(known->second->line) +
                        "); each id may stand once in the whole catalogue, choose another.");
     }
@@ -37,8 +37,9 @@ void References::settle(Problems& problems) const {
   for (const Use& use : m_uses) {
     const std::set<std::string>& known = ids[use.target];
     if (known.count(use.id)) continue;
-    problems.add(use.file, use.line,
-                 quoted(use.id) + " is not the id of " + inWords(use.target) + "; " + suggestion(use.id, known));
+    problems.add(
+        use.file, use.line,
+        inQuotes(use.id) + " is not the id of " + inWords(use.target) + "; " + suggestion(use.id, known));
   }
 }
 

@@ -20,7 +20,8 @@ const char* objectionTo(utf8proc_int32_t codepoint) {
     return "There is an invisible control character in this line; delete it.";
   }
   if ((codepoint >= 0x202A && codepoint <= 0x202E) || (codepoint >= 0x2066 && codepoint <= 0x2069)) {
-    return "There is an invisible character that turns the direction of the text around; delete it, the kiosk "
+    return "There is an invisible character that turns the direction of the text around; delete it, the "
+           "kiosk "
            "sets the direction by the language.";
   }
   return nullptr;
@@ -34,7 +35,8 @@ bool checkCharacters(const std::string& text, const std::string& name, Problems&
   const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
   for (size_t at = 0; at < text.size();) {
     utf8proc_int32_t codepoint = 0;
-    const auto taken = utf8proc_iterate(bytes + at, static_cast<utf8proc_ssize_t>(text.size() - at), &codepoint);
+    const auto taken =
+        utf8proc_iterate(bytes + at, static_cast<utf8proc_ssize_t>(text.size() - at), &codepoint);
     if (taken <= 0) {
       problems.add(name, line, "This line is not UTF-8; save the file in the encoding UTF-8.");
       return false;

@@ -1,5 +1,6 @@
 #include "sync-server/catalogue/yaml_tree.h"
 
+#include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/yaml.h>
 
 #include <algorithm>
@@ -25,12 +26,15 @@ class TreeBuilder : public YAML::EventHandler {
 
   void OnDocumentStart(const YAML::Mark&) override {}
   void OnDocumentEnd() override {}
-  void OnNull(const YAML::Mark& mark, YAML::anchor_t) override { put(leaf(mark, YamlNode::Kind::kNothing, "")); }
+  void OnNull(const YAML::Mark& mark, YAML::anchor_t) override {
+    put(leaf(mark, YamlNode::Kind::kNothing, ""));
+  }
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
     m_problems.add(m_file, mark.line + 1, "A reference with * is not possible here; write the text itself.");
     put(leaf(mark, YamlNode::Kind::kText, "-"));
   }
-  void OnScalar(const YAML::Mark& mark, const std::string&, YAML::anchor_t, const std::string& value) override {
+  void OnScalar(const YAML::Mark& mark, const std::string&, YAML::anchor_t,
+                const std::string& value) override {
     put(leaf(mark, YamlNode::Kind::kText, value));
   }
   void OnSequenceStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t,
@@ -90,15 +94,16 @@ class TreeBuilder : public YAML::EventHandler {
 
   void putName(Open& parent, const YamlNode& node) {
     if (node.kind != YamlNode::Kind::kText) {
-      m_problems.add(m_file, node.line, "A name is expected before the colon; put a text with brackets in quotes.");
+      m_problems.add(m_file, node.line,
+                     "A name is expected before the colon; put a text with brackets in quotes.");
     }
     auto& names = parent.node.names;
     const auto twin = std::find(names.begin(), names.end(), node.text);
     if (twin != names.end()) {
       const int first = parent.node.nameLines[static_cast<size_t>(twin - names.begin())];
       m_problems.add(m_file, node.line,
-                     quoted(node.text) + " stands here a second time (first in line " + std::to_string(first) +
-                         "); take one of them away or give it another name.");
+                     inQuotes(node.text) + " stands here a second time (first in line " +
+                         std::to_string(first) + "); take one of them away or give it another name.");
     }
     parent.awaitsValue = true;
     if (m_stack.size() >= kDepthMax) return;
@@ -125,7 +130,8 @@ std::vector<YamlNode> parseYaml(const std::string& text, const std::string& file
       TreeBuilder builder(file, problems);
       if (!parser.HandleNextDocument(builder)) break;
       YamlNode root;
-      if (builder.takeRoot(&root) && root.kind != YamlNode::Kind::kNothing) documents.push_back(std::move(root));
+      if (builder.takeRoot(&root) && root.kind != YamlNode::Kind::kNothing)
+        documents.push_back(std::move(root));
     }
   } catch (const YAML::Exception& failure) {
     const int line = failure.mark.is_null() ? 0 : failure.mark.line + 1;
