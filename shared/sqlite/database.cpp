@@ -103,4 +103,6 @@ Status Database::checkIntegrity() {
 
 const std::string& Database::path() const { return m_state->path; }
 
+bool Database::isInTransaction() const { return sqlite3_get_autocommit(m_state->handle) == 0; }
+
 }  // namespace foyer::sqlite

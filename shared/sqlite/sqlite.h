@@ -55,6 +55,8 @@ class Database {
   // PRAGMA integrity_check is clean.
   Status checkIntegrity();
   const std::string& path() const;
+  // False also after a full disk or an I/O error made SQLite roll back by itself.
+  bool isInTransaction() const;
 
   // For this folder's own files.
   struct State;
@@ -62,7 +64,6 @@ class Database {
  private:
   explicit Database(std::unique_ptr<State> state);
   std::unique_ptr<State> m_state;
-  friend class Transaction;
   friend Status backup(Database& from, const std::string& toPath);
 };
 

@@ -1,6 +1,6 @@
 #include <utility>
 
-#include "shared/sqlite/state.h"
+#include "shared/sqlite/sqlite.h"
 
 namespace foyer::sqlite {
 namespace {
@@ -42,14 +42,14 @@ Transaction::Transaction(Transaction&& other) noexcept : m_database(std::exchang
 Transaction::~Transaction() {
   if (m_database == nullptr) return;
   // A full disk or an I/O error may have rolled back already.
-  if (sqlite3_get_autocommit(m_database->m_state->handle) != 0) return;
+  if (!m_database->isInTransaction()) return;
   // A failed rollback leaves the transaction to be rolled back by closing; nothing of it is ever seen.
   (void)runCached(*m_database, "ROLLBACK");
 }
 
 Status Transaction::commit() {
   FOYER_ASSERT(m_database != nullptr);
-  if (sqlite3_get_autocommit(m_database->m_state->handle) != 0) {
+  if (!m_database->isInTransaction()) {
     return Error(Code::kAborted, "The transaction on " + m_database->path() + " was rolled back; try again.");
   }
   FOYER_TRY(runCached(*m_database, "COMMIT"));

@@ -1,0 +1,138 @@
+#include "sync-server/store/sqlite_store.h"
+
+#include <chrono>
+#include <condition_variable>
+#include <filesystem>
+#include <mutex>
+
+#include "shared/sqlite/sqlite.h"
+#include "sync-server/store/folder_lock.h"
+#include "sync-server/store/sqlite_view.h"
+#include "sync-server/store/tables.h"
+
+namespace foyer::store {
+namespace {
+
+constexpr std::string_view kWhatItIs = "the database of a Foyer server";
+
+Status runOnce(sqlite::Database& database, std::string_view sql) {
+  FOYER_ASSIGN(auto statement, database.prepare(sql));
+  return statement.run();
+}
+
+}  // namespace
+
+Status SqliteView::attempt(const std::function<Status()>& work) {
+  // After SQLite rolled back by itself, further statements would each be a transaction of their own.
+  if (!m_database.isInTransaction()) {
+    return Error(Code::kAborted, "The transaction on " + m_database.path() + " was rolled back; try again.");
+  }
+  FOYER_TRY(runOnce(m_database, "SAVEPOINT attempt"));
+  const Status done = work();
+  if (done.ok()) return runOnce(m_database, "RELEASE attempt");
+  if (m_database.isInTransaction()) {
+    FOYER_TRY(runOnce(m_database, "ROLLBACK TO attempt"));
+    FOYER_TRY(runOnce(m_database, "RELEASE attempt"));
+  }
+  return done;
+}
+
+struct SqliteStore::State {
+  std::string path;
+  // Before the connections, so that it is let go after them.
+  std::optional<FolderLock> lock;
+  std::optional<sqlite::Database> writer;
+  std::mutex writing;
+
+  std::mutex readersMutex;
+  std::condition_variable readerCame;
+  std::vector<std::unique_ptr<sqlite::Database>> idleReaders;
+  size_t openReaders = 0;
+
+  Result<std::unique_ptr<sqlite::Database>> takeReader();
+  void giveBack(std::unique_ptr<sqlite::Database> reader);
+};
+
+Result<std::unique_ptr<sqlite::Database>> SqliteStore::State::takeReader() {
+  std::unique_lock guard(readersMutex);
+  const auto isFree = [&] { return !idleReaders.empty() || openReaders < kReadConnections; };
+  if (!readerCame.wait_for(guard, std::chrono::milliseconds(kReadWaitMs), isFree)) {
+    return Error(Code::kResourceExhausted, "The server is busy with other requests; try again in a moment.");
+  }
+  if (!idleReaders.empty()) {
+    auto reader = std::move(idleReaders.back());
+    idleReaders.pop_back();
+    return reader;
+  }
+  ++openReaders;
+  guard.unlock();
+  auto opened = sqlite::Database::open(path, {.access = sqlite::Access::kReadOnly});
+  if (opened.ok()) return std::make_unique<sqlite::Database>(std::move(*opened));
+  guard.lock();
+  --openReaders;
+  readerCame.notify_one();
+  return opened.error();
+}
+
+void SqliteStore::State::giveBack(std::unique_ptr<sqlite::Database> reader) {
+  const std::lock_guard guard(readersMutex);
+  idleReaders.push_back(std::move(reader));
+  readerCame.notify_one();
+}
+
+SqliteStore::SqliteStore(std::unique_ptr<State> state) : m_state(std::move(state)) {}
+SqliteStore::~SqliteStore() = default;
+
+Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::string& folder, Opening opening) {
+  auto state = std::make_unique<State>();
+  state->path = folder + "/foyer.db";
+  std::error_code ignored;
+  if (opening != Opening::kCreate && !std::filesystem::exists(state->path, ignored)) {
+    return Error(Code::kFailedPrecondition, "The folder " + folder +
+                                                " holds no Foyer server; run \"foyer-server init --data " +
+                                                folder + "\" first.");
+  }
+  if (opening == Opening::kReadBeside) {
+    FOYER_ASSIGN(auto reader, state->takeReader());
+    // Writes nothing here: it only refuses a newer version, and an older one that cannot be migrated by reading.
+    FOYER_TRY(sqlite::migrate(*reader, migrations(), kWhatItIs));
+    state->giveBack(std::move(reader));
+    return std::unique_ptr<SqliteStore>(new SqliteStore(std::move(state)));
+  }
+  FOYER_ASSIGN(auto lock, FolderLock::take(folder));
+  state->lock.emplace(std::move(lock));
+  FOYER_ASSIGN(auto writer, sqlite::Database::open(state->path, {.busyTimeoutMs = kWriterBusyMs}));
+  FOYER_TRY(sqlite::migrate(writer, migrations(), kWhatItIs));
+  state->writer.emplace(std::move(writer));
+  return std::unique_ptr<SqliteStore>(new SqliteStore(std::move(state)));
+}
+
+Status SqliteStore::write(const std::function<Status(Writer&)>& work) {
+  if (!m_state->writer) {
+    return Error(Code::kFailedPrecondition, "The database " + m_state->path + " was opened for reading only.");
+  }
+  // One writer per database: a second caller at the same time is a fault of the program.
+  std::unique_lock guard(m_state->writing, std::try_to_lock);
+  FOYER_ASSERT(guard.owns_lock());
+  FOYER_ASSIGN(auto transaction, sqlite::Transaction::begin(*m_state->writer));
+  SqliteView view(*m_state->writer);
+  FOYER_TRY(work(view));
+  return transaction.commit();
+}
+
+Status SqliteStore::read(const std::function<Status(const Reader&)>& work) const {
+  FOYER_ASSIGN(auto reader, m_state->takeReader());
+  const Status begun = runOnce(*reader, "BEGIN");
+  Status done = begun;
+  if (begun.ok()) {
+    const SqliteView view(*reader);
+    done = work(view);
+    // Nothing was written; ending it lets the write-ahead log be shortened.
+    const Status ended = runOnce(*reader, "ROLLBACK");
+    if (done.ok()) done = ended;
+  }
+  m_state->giveBack(std::move(reader));
+  return done;
+}
+
+}  // namespace foyer::store
