@@ -212,8 +212,9 @@ void MessageFiller::setNumber(const YamlNode& node, const Place& place, Message&
   const bool wide = place.field->cpp_type() == FieldDescriptor::CPPTYPE_UINT64;
   const bool fits = wide || number <= std::numeric_limits<uint32_t>::max();
   if (node.kind != YamlNode::Kind::kText || read.ec != std::errc() || read.ptr != end || !fits) {
-    m_problems.add(m_file, place.line,
-                   inQuotes(place.name) + " is a whole number; write it in digits, such as 12.");
+    m_problems.add(
+        m_file, place.line,
+        inQuotes(place.name) + " is a whole number from 0 to 4294967295; write it in digits, such as 12.");
   } else if (wide) {
     message.GetReflection()->SetUInt64(&message, place.field, number);
   } else {

@@ -76,7 +76,12 @@ class Loading {
       m_problems.add(file, line, inQuotes(kind) + " is not a kind of item; " + suggestion(kind, known));
       return;
     }
-    m_seen.insert(kind);
+    const bool isFirst = m_seen.insert(kind).second;
+    if (kind == kSettings && !isFirst) {
+      m_problems.add(file, line,
+                     "The settings stand here a second time; keep one of them, a centre has only one.");
+      return;
+    }
     if (kind == kSettings) {
       readItem(file, *field, kSettings, line, entries);
       return;

@@ -31,7 +31,7 @@ class TreeBuilder : public YAML::EventHandler {
   }
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
     m_problems.add(m_file, mark.line + 1, "A reference with * is not possible here; write the text itself.");
-    put(leaf(mark, YamlNode::Kind::kText, "-"));
+    if (!m_stack.empty() && m_stack.back().awaitsValue) forgetName(m_stack.back());
   }
   void OnScalar(const YAML::Mark& mark, const std::string&, YAML::anchor_t,
                 const std::string& value) override {
@@ -53,6 +53,7 @@ class TreeBuilder : public YAML::EventHandler {
   struct Open {
     YamlNode node;
     bool awaitsValue = false;
+    bool dropsValue = false;
   };
 
   static YamlNode leaf(const YAML::Mark& mark, YamlNode::Kind kind, const std::string& text) {
@@ -68,7 +69,7 @@ class TreeBuilder : public YAML::EventHandler {
       m_tooDeep = true;
       m_problems.add(m_file, mark.line + 1, "This is nested too deeply; check the indentation.");
     }
-    m_stack.push_back({leaf(mark, kind, ""), false});
+    m_stack.push_back({leaf(mark, kind, "")});
   }
 
   void close() {
@@ -88,8 +89,18 @@ class TreeBuilder : public YAML::EventHandler {
       putName(parent, node);
       return;
     }
-    parent.awaitsValue = false;
-    if (m_stack.size() < kDepthMax) parent.node.children.push_back(std::move(node));
+    const bool drops = parent.dropsValue || m_stack.size() >= kDepthMax;
+    parent.awaitsValue = parent.dropsValue = false;
+    if (!drops) parent.node.children.push_back(std::move(node));
+  }
+
+  // The last name has no value that could be used.
+  static void forgetName(Open& parent) {
+    if (!parent.dropsValue) {
+      parent.node.names.pop_back();
+      parent.node.nameLines.pop_back();
+    }
+    parent.awaitsValue = parent.dropsValue = false;
   }
 
   void putName(Open& parent, const YamlNode& node) {
@@ -106,7 +117,8 @@ class TreeBuilder : public YAML::EventHandler {
                          std::to_string(first) + "); take one of them away or give it another name.");
     }
     parent.awaitsValue = true;
-    if (m_stack.size() >= kDepthMax) return;
+    parent.dropsValue = twin != names.end() || m_stack.size() >= kDepthMax;
+    if (parent.dropsValue) return;
     names.push_back(node.text);
     parent.node.nameLines.push_back(node.line);
   }
