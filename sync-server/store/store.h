@@ -31,6 +31,9 @@ struct LogRow {
   Id16 device;  // nil for staff
   uint64_t seq = 0;
   uint32_t schemaVersion = 0;
+  // Under which name it was sealed, if a new incarnation sent it again: see sync.proto. Nil: under its own.
+  Id16 originAuthor;
+  uint64_t originSeq = 0;
   Id16 dataKeyId;
   std::string content;
   int64_t receivedMs = 0;
@@ -172,6 +175,7 @@ class Reader {
 
   virtual Result<std::optional<RecordRow>> record(const Id16& id) const = 0;
   virtual Result<std::vector<RecordRow>> recordsOfType(uint32_t type, const Id16& after, size_t limit) const = 0;
+  // By changedN; never splits the records of one changedN, so that it may give a few more than `limit`.
   virtual Result<std::vector<RecordRow>> recordsChangedAfter(int64_t n, size_t limit) const = 0;
   virtual Result<uint64_t> countRecords(uint32_t type) const = 0;
   // Records that refer to this one (links put beside the record).
