@@ -1,0 +1,4 @@
+// One of the languages, each by its own name.
+import QtQuick
+
+ChoiceEditor {}

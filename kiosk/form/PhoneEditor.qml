@@ -1,0 +1,7 @@
+// A phone number: digits, left to right in every language.
+import QtQuick
+
+LineEditor {
+    hints: Qt.ImhDialableCharactersOnly
+    leftToRight: true
+}
