@@ -12,8 +12,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     target: 'es2022',
-    rollupOptions: {
-      output: { manualChunks: { react: ['react', 'react-dom'], aria: ['react-aria-components'] } },
-    },
+    rollupOptions: { output: { manualChunks: { aria: ['react-aria-components'] } } },
   },
 });

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+// Two cores shared with the server under test: files run one after another.
+export default defineConfig({
+  test: {
+    include: ['*_test.ts'],
+    environment: 'node',
+    fileParallelism: false,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    reporters: ['verbose'],
+  },
+});
