@@ -9,12 +9,6 @@
 namespace foyer::catalogue {
 namespace {
 
-std::string kindOf(const v1::Item& item) {
-  const auto* kind =
-      item.GetReflection()->GetOneofFieldDescriptor(item, v1::Item::descriptor()->FindOneofByName("body"));
-  return kind == nullptr ? "" : kind->name();
-}
-
 Status checkReuse(const v1::Item& before, const v1::Item& after) {
   if (before.deleted()) return okStatus();
   const bool sameList = before.topic().list() == after.topic().list();
@@ -42,6 +36,12 @@ v1::Item leaving(const v1::Item& item) {
 
 }  // namespace
 
+std::string kindOf(const v1::Item& item) {
+  const auto* kind =
+      item.GetReflection()->GetOneofFieldDescriptor(item, v1::Item::descriptor()->FindOneofByName("body"));
+  return kind == nullptr ? "" : kind->name();
+}
+
 std::string deterministicBytes(const v1::Item& item) {
   v1::Item unnumbered = item;
   unnumbered.clear_sequence();
@@ -55,8 +55,9 @@ std::string deterministicBytes(const v1::Item& item) {
   return bytes;
 }
 
-Result<std::vector<v1::Item>> feedChanges(const StoredItems& stored, const std::vector<v1::Item>& loaded) {
-  uint64_t sequence = 0;
+Result<std::vector<v1::Item>> feedChanges(const StoredItems& stored, const std::vector<v1::Item>& loaded,
+                                          uint64_t head) {
+  uint64_t sequence = head;
   for (const auto& [id, item] : stored) sequence = std::max(sequence, item.sequence());
   std::vector<v1::Item> changes;
   const auto put = [&](v1::Item item) {

@@ -11,6 +11,7 @@
 // are never reused. Does not: store, send or number anything but its result.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <string>
 #include <vector>
@@ -22,8 +23,13 @@ namespace foyer::catalogue {
 
 using StoredItems = std::map<std::string, v1::Item>;
 
-// The items to store, in the order of their sequences, which follow the highest one stored.
-Result<std::vector<v1::Item>> feedChanges(const StoredItems& stored, const std::vector<v1::Item>& loaded);
+// The items to store, in the order of their sequences, which follow the highest one stored. `head`: the
+// store's highest sequence, needed where `stored` comes without its tombstones.
+Result<std::vector<v1::Item>> feedChanges(const StoredItems& stored, const std::vector<v1::Item>& loaded,
+                                          uint64_t head = 0);
+
+// "offer", "settings" ...: the name of the body's field; empty for a tombstone.
+std::string kindOf(const v1::Item& item);
 
 // The bytes of an item without its sequence, the same on every machine and in every run.
 std::string deterministicBytes(const v1::Item& item);

@@ -1,6 +1,6 @@
 // The words of the record types that a catalogue refers to: which forms, code lists and questions exist.
 //
-// Place: read once from the options in proto/ when files are checked, so that a new field or record type
+// Place: read once from the schema when files are checked, so that a new field or record type
 // needs no line here. Ownership: values. Errors: none. Does not: know a record type by name.
 #pragma once
 

@@ -14,7 +14,7 @@ namespace foyer::catalogue {
 
 struct MissingText {
   std::string id;
-  // Where in the item: "title", "help_numbers.label".
+  // Where in the item: "offer.title", "site.help_numbers.label".
   std::string field;
 };
 

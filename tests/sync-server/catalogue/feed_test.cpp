@@ -82,6 +82,17 @@ TEST(Feed, BringsBackWhatWasGoneUnderAHigherSequence) {
   EXPECT_EQ(changes[0].sequence(), 3u);
 }
 
+TEST(Feed, NeverGoesBackWhenTombstonesAreLeftOut) {
+  const auto changes = feedChanges({}, {page("a", "A")}, 41);
+  ASSERT_TRUE(changes.ok());
+  EXPECT_EQ(changes->front().sequence(), 42u);
+}
+
+TEST(Feed, NamesTheKindOfAnItem) {
+  EXPECT_EQ(foyer::catalogue::kindOf(page("a", "A")), "page");
+  EXPECT_EQ(foyer::catalogue::kindOf(v1::Item()), "");
+}
+
 TEST(Feed, RetiresEntriesOfCodeListsInsteadOfDeletingThem) {
   StoredItems stored;
   loadInto(stored, {topic("housing", "topic")});
