@@ -86,15 +86,16 @@ inline Status okStatus() { return Status(); }
 
 }  // namespace foyer
 
-// Returns the error of EXPR to the caller, if there is one.
-#define FOYER_TRY(expr)                                              \
-  do {                                                               \
-    auto foyerTry_ = (expr);                                         \
-    if (!foyerTry_.ok()) return ::foyer::Error(foyerTry_.error());   \
-  } while (false)
-
 #define FOYER_CONCAT2_(a, b) a##b
 #define FOYER_CONCAT_(a, b) FOYER_CONCAT2_(a, b)
+// Returns the error of EXPR to the caller, if there is one.
+#define FOYER_TRY(expr) FOYER_TRY_(FOYER_CONCAT_(foyerTry_, __LINE__), expr)
+#define FOYER_TRY_(name, expr)                             \
+  do {                                                     \
+    auto name = (expr);                                    \
+    if (!name.ok()) return ::foyer::Error(name.error());   \
+  } while (false)
+
 // FOYER_ASSIGN(auto x, f()): declares x from the value, or returns the error.
 #define FOYER_ASSIGN(declaration, expr) FOYER_ASSIGN_(FOYER_CONCAT_(foyerResult_, __LINE__), declaration, expr)
 #define FOYER_ASSIGN_(name, declaration, expr)         \

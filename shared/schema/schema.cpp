@@ -4,12 +4,13 @@
 
 #include <algorithm>
 
+#include "foyer/record_includes.inc"
+
 namespace foyer::schema {
 
 namespace {
 
 using google::protobuf::Descriptor;
-using google::protobuf::DescriptorPool;
 using google::protobuf::FieldDescriptor;
 
 constexpr uint32_t kDefaultTextLength = 200;  // a line that somebody reads at a glance
@@ -207,16 +208,12 @@ const FieldRule* RecordType::fieldWithRole(Role role) const {
 }
 
 std::vector<const Descriptor*> Schema::builtInMessages() {
-  static constexpr const char* kFiles[] = {
-#include "foyer/record_files.inc"
-  };
   std::vector<const Descriptor*> messages;
-  for (const char* name : kFiles) {
-    const auto* file = DescriptorPool::generated_pool()->FindFileByName(name);
-    FOYER_ASSERT(file);
-    for (int i = 0; i < file->message_type_count(); ++i)
-      if (file->message_type(i)->options().HasExtension(foyer::type)) messages.push_back(file->message_type(i));
-  }
+  for (const Descriptor* message : {
+// One line a message of proto/foyer/record, written by the build.
+#include "foyer/record_messages.inc"
+       })
+    if (message->options().HasExtension(foyer::type)) messages.push_back(message);
   return messages;
 }
 

@@ -111,7 +111,8 @@ void checkRecord(const record::ChangeBody& change, size_t index, const schema::R
   for (const record::FieldWrite& field : write.fields) {
     const schema::FieldRule* rule = type.field(field.field);
     if (!rule) continue;  // of a newer schema: kept as it is
-    if (!mayWrite(change.authorKind, *rule)) report(field.field, ViolationCode::kNotWritable);
+    const bool bySlip = !isKiosk || write.slipId.isNil() || rule->ask.by_slip();
+    if (!bySlip || !mayWrite(change.authorKind, *rule)) report(field.field, ViolationCode::kNotWritable);
     for (const ViolationCode code : checkWire(*rule, field.wire, change.schemaVersion)) report(field.field, code);
   }
   const bool creates = write.isNew || (isKiosk && write.slipId.isNil());

@@ -16,11 +16,14 @@ LogRow takeLog(sqlite::Statement& s) {
   row.content = std::string(s.blob(7));
   row.receivedMs = s.integer(8);
   row.outcome = static_cast<LogOutcome>(s.integer(9));
+  row.originAuthor = s.id(10);
+  row.originSeq = static_cast<uint64_t>(s.integer(11));
   return row;
 }
 
 #define FOYER_LOG_COLUMNS \
-  "n, change_id, author, device, seq, schema_version, data_key_id, content, received_ms, outcome"
+  "n, change_id, author, device, seq, schema_version, data_key_id, content, received_ms, outcome, " \
+  "origin_author, origin_seq"
 
 }  // namespace
 
@@ -79,11 +82,12 @@ Result<int64_t> SqliteView::appendLog(const LogRow& row) {
   // max(n) + 1 and no AUTOINCREMENT: rows are never deleted, and a rolled back number leaves no gap.
   FOYER_ASSIGN(auto insert,
                m_database.prepare("INSERT INTO log (change_id, author, device, seq, schema_version, "
-                                  "data_key_id, content, received_ms, outcome) "
-                                  "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"));
+                                  "data_key_id, content, received_ms, outcome, origin_author, origin_seq) "
+                                  "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
   insert.bind(1, row.changeId).bind(2, row.author).bind(3, row.device);
   insert.bindInt(4, static_cast<int64_t>(row.seq)).bindInt(5, row.schemaVersion).bind(6, row.dataKeyId);
   insert.bindBlob(7, row.content).bindInt(8, row.receivedMs).bindInt(9, static_cast<int>(row.outcome));
+  insert.bind(10, row.originAuthor).bindInt(11, static_cast<int64_t>(row.originSeq));
   FOYER_TRY(insert.run());
   return m_database.lastInsertRowId();
 }

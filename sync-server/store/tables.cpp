@@ -43,7 +43,9 @@ CREATE TABLE log (
   data_key_id BLOB NOT NULL,
   content BLOB NOT NULL,
   received_ms INTEGER NOT NULL,
-  outcome INTEGER NOT NULL
+  outcome INTEGER NOT NULL,
+  origin_author BLOB NOT NULL,
+  origin_seq INTEGER NOT NULL
 );
 CREATE INDEX log_by_device ON log (device);
 

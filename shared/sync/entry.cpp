@@ -1,0 +1,121 @@
+#include "shared/sync/entry.h"
+
+#include <algorithm>
+
+namespace foyer::sync {
+
+namespace {
+
+Error malformed(const char* what) {
+  return Error(Code::kInvalidArgument, std::string("A batch of entries is malformed: ") + what + ".");
+}
+
+Result<Key> keyFromMessage(v1::DataKey&& message, const Id16& incarnation) {
+  const auto id = Id16::fromBytes(message.id());
+  const auto sealingKeyId = Id16::fromBytes(message.sealing_key_id());
+  const auto madeIn =
+      message.incarnation().empty() ? std::optional(incarnation) : Id16::fromBytes(message.incarnation());
+  if (!id || !sealingKeyId || !madeIn) return malformed("an id of a data key is not 16 bytes long");
+  return Key{{*id, *sealingKeyId, std::move(*message.mutable_box()), std::move(*message.mutable_signature())}, *madeIn};
+}
+
+Result<Entry> entryFromMessage(v1::Entry&& message, const Entry* before) {
+  Entry entry;
+  const auto changeId = Id16::fromBytes(message.change_id());
+  if (!changeId || changeId->isNil()) return malformed("a change id is not 16 bytes long");
+  entry.changeId = *changeId;
+  if (before == nullptr && (message.seq() == 0 || message.data_key_id().empty()))
+    return malformed("the first entry leaves out its number or data key");
+  entry.seq = message.seq() != 0 ? message.seq() : before->seq + 1;
+  if (entry.seq == 0) return malformed("a sequence number is out of range");
+  entry.schemaVersion =
+      message.schema_version() != 0 || before == nullptr ? message.schema_version() : before->schemaVersion;
+  if (message.data_key_id().empty()) {
+    entry.content.dataKeyId = before->content.dataKeyId;
+  } else {
+    const auto dataKeyId = Id16::fromBytes(message.data_key_id());
+    if (!dataKeyId) return malformed("an id of a data key is not 16 bytes long");
+    entry.content.dataKeyId = *dataKeyId;
+  }
+  if (message.origin_incarnation().empty() != (message.origin_seq() == 0)) return malformed("half an origin");
+  if (message.origin_seq() != 0) {
+    const auto incarnation = Id16::fromBytes(message.origin_incarnation());
+    if (!incarnation) return malformed("an incarnation is not 16 bytes long");
+    entry.origin = Origin{*incarnation, message.origin_seq()};
+  }
+  entry.content.sealed = std::move(*message.mutable_sealed());
+  return entry;
+}
+
+}  // namespace
+
+seal::Hash32 chainAfter(seal::Hash32 head, const std::vector<Entry>& entries, const Id16& device,
+                        const Id16& incarnation) {
+  for (const Entry& entry : entries)
+    head = seal::chainNext(head, entry.chainHeader(device, incarnation), entry.content);
+  return head;
+}
+
+v1::Batch toMessage(const Batch& batch, const Id16& incarnation) {
+  v1::Batch message;
+  for (const Key& key : batch.keys) {
+    v1::DataKey& out = *message.add_keys();
+    out.set_id(key.sealed.id.str());
+    out.set_sealing_key_id(key.sealed.sealingKeyId.str());
+    out.set_box(key.sealed.box);
+    out.set_signature(key.sealed.signature);
+    if (key.incarnation != incarnation) out.set_incarnation(key.incarnation.str());
+  }
+  const Entry* before = nullptr;
+  for (const Entry& entry : batch.entries) {
+    v1::Entry& out = *message.add_entries();
+    if (before == nullptr || entry.seq != before->seq + 1) out.set_seq(entry.seq);
+    out.set_change_id(entry.changeId.str());
+    if (before == nullptr || entry.content.dataKeyId != before->content.dataKeyId)
+      out.set_data_key_id(entry.content.dataKeyId.str());
+    if (before == nullptr || entry.schemaVersion != before->schemaVersion)
+      out.set_schema_version(entry.schemaVersion);
+    out.set_sealed(entry.content.sealed);
+    if (entry.origin) {
+      out.set_origin_incarnation(entry.origin->incarnation.str());
+      out.set_origin_seq(entry.origin->seq);
+    }
+    before = &entry;
+  }
+  message.set_chain_head(std::string(asBytes(batch.headAfter)));
+  return message;
+}
+
+Result<Batch> fromMessage(v1::Batch&& message, const Id16& incarnation) {
+  Batch batch;
+  const auto head = asHash(message.chain_head());
+  if (!head) return malformed("the chain hash is not 32 bytes long");
+  batch.headAfter = *head;
+  if (message.entries().empty()) return malformed("it is empty");
+  batch.keys.reserve(static_cast<size_t>(message.keys_size()));
+  for (v1::DataKey& key : *message.mutable_keys()) {
+    FOYER_ASSIGN(Key made, keyFromMessage(std::move(key), incarnation));
+    batch.keys.push_back(std::move(made));
+  }
+  batch.entries.reserve(static_cast<size_t>(message.entries_size()));
+  for (v1::Entry& entry : *message.mutable_entries()) {
+    const Entry* before = batch.entries.empty() ? nullptr : &batch.entries.back();
+    FOYER_ASSIGN(Entry made, entryFromMessage(std::move(entry), before));
+    if (before != nullptr && made.seq != before->seq + 1) return malformed("its numbers are not consecutive");
+    batch.entries.push_back(std::move(made));
+  }
+  return batch;
+}
+
+std::string_view asBytes(const seal::Hash32& hash) {
+  return {reinterpret_cast<const char*>(hash.data()), hash.size()};
+}
+
+std::optional<seal::Hash32> asHash(std::string_view bytes) {
+  seal::Hash32 hash;
+  if (bytes.size() != hash.size()) return std::nullopt;
+  std::copy(bytes.begin(), bytes.end(), hash.begin());
+  return hash;
+}
+
+}  // namespace foyer::sync

@@ -1,0 +1,59 @@
+// Every limit of the stream between kiosk and server, with its unit and its reason.
+//
+// Place: both ends of the stream, the journal, the uplink and the gRPC server take their bounds from here.
+// Values; any thread. Does not: hold limits of records (shared/record) or of sealing (shared/seal).
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace foyer::sync {
+
+// Versions of the protocol that this release speaks; two releases are kept.
+inline constexpr uint32_t kProtocol = 1;
+inline constexpr uint32_t kProtocolOldest = 1;
+
+// --- sizes ---
+// One message, either way: four times the largest entry, and small enough to parse without harm.
+inline constexpr size_t kMessageBytesMax = 1024 * 1024;
+// What a Batch is filled to; half a message, so that keys and framing can never push it over.
+inline constexpr size_t kBatchBytesMax = 512 * 1024;
+// Entries of one Batch: from here on the wire cost of an entry hardly falls, and an ack comes sooner.
+inline constexpr uint32_t kBatchEntriesMax = 500;
+// What an entry and a data key take on the wire besides the sealed bytes, at most; for filling a Batch.
+inline constexpr size_t kEntryFrameBytes = 128;
+inline constexpr size_t kKeyFrameBytes = 256;
+
+// --- windows ---
+// Entries sent and not acknowledged: four full batches hide a slow line's way there and back.
+inline constexpr uint32_t kWindowEntries = 2'000;
+// The same in bytes of Batch messages: bounds what one kiosk makes the server hold.
+inline constexpr size_t kWindowBytes = 4 * kBatchBytesMax;
+// One CatalogueBatch: a screen of texts arrives within a second even on a line of 2 Mbit/s.
+inline constexpr size_t kCatalogueBatchBytes = 256 * 1024;
+inline constexpr uint32_t kCatalogueBatchItemsMax = 500;
+// Sent and not applied: bounds what a slow kiosk makes the server hold.
+inline constexpr uint32_t kCatalogueBatchesUnapplied = 4;
+// Ids of one Offer: 18 bytes each on the wire, so 18 kB.
+inline constexpr uint32_t kOfferIdsMax = 1'000;
+// Ids wanted of one kiosk after a restore; 14 days of a very busy kiosk are about 10,000.
+inline constexpr uint32_t kWantedIdsMax = 1'000'000;
+// Characters of texts that a kiosk says of itself (boot id, version): an id or a version, with room.
+inline constexpr size_t kHelloTextBytesMax = 128;
+
+// --- waits ---
+// From connecting to Welcome: TLS over a bad mobile line takes up to 10 s.
+inline constexpr int64_t kHelloDeadlineMs = 20'000;
+// Without any word from the server while something is unacknowledged: then the stream is given up.
+inline constexpr int64_t kAckDeadlineMs = 60'000;
+// Pings on a quiet stream, so that a dead line is noticed and NAT entries live (some forget after 60 s).
+inline constexpr int64_t kHeartbeatMs = 30'000;
+inline constexpr int64_t kHeartbeatTimeoutMs = 15'000;
+// First wait before trying again, and the longest one: a site's line that comes back is used within a minute,
+// and 1,000 kiosks without a server are 33 tries a second at most.
+inline constexpr int64_t kBackoffMinMs = 500;
+inline constexpr int64_t kBackoffMaxMs = 60'000;
+// The longest wait that a Refusal may ask for.
+inline constexpr int64_t kRetryAfterMaxMs = 10 * 60 * 1000;
+
+}  // namespace foyer::sync

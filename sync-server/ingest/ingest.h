@@ -1,0 +1,91 @@
+// From entries on the wire to records that are durable: unseal, check, append to the log, fold, commit, and
+// only then tell the kiosk (invariants 4, 5 and 6).
+//
+//   sync stream --submit--> unsealing threads --> writer thread (group commit) --> done(receipt)
+//   staff API   --applyStaff------------------> writer thread
+//
+// Entries of one incarnation keep their order (each incarnation has its unsealing thread). An entry that
+// cannot be opened, validated or folded is kept raw, becomes a case, and blocks nothing.
+// Ownership: refers to Store, WriterThread, Schema and keys, which must outlive it; owns its threads.
+// Threads: any may call; `done` runs on the writer thread. Errors: see each function. Does not: speak gRPC.
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <variant>
+#include <vector>
+
+#include "foyer/sync/v1/sync.pb.h"
+#include "shared/base/clock.h"
+#include "sync-server/ingest/log_opener.h"
+#include "sync-server/ingest/writer_thread.h"
+#include "sync-server/resolve/resolve.h"
+
+namespace foyer::ingest {
+
+inline constexpr size_t kUnsealingThreads = 2;      // unsealing is as costly as writing; two keep the writer busy
+inline constexpr size_t kQueuedSubmissionsMax = 512;  // a window of every kiosk of a fleet, ten times
+
+// One batch of one kiosk. The session has checked order, chain and signature of the keys.
+struct Submission {
+  Id16 device;
+  Id16 incarnation;
+  std::string signingPublicKey;
+  std::vector<store::DataKeyRow> keys;
+  std::vector<foyer::sync::v1::Entry> entries;  // consecutive
+  std::string chainHead;                        // after the last entry
+};
+
+struct SubmissionReceipt {
+  uint64_t ackedSeq = 0;
+  std::vector<std::pair<uint64_t, foyer::sync::v1::Outcome>> outcomes;  // one an entry
+};
+
+struct StaffReceipt {
+  Id16 changeId;
+  std::vector<Id16> recordIds;  // one a write, new ids filled in
+};
+using StaffOutcome = std::variant<StaffReceipt, std::vector<validate::Violation>>;
+
+enum class StaffAct { kEdit, kDecision };
+
+class Ingest {
+ public:
+  Ingest(store::Store& store, WriterThread& writer, const schema::Schema& schema,
+         const std::vector<seal::SealingKeyPair>& keys, const Clock& clock, Random random);
+  ~Ingest();
+
+  // `done` once the entries are durable, or with an error: then nothing of the submission is, and the stream
+  // must end. kFailedPrecondition for a gap in the sequence, kResourceExhausted when too much is queued.
+  Status submit(Submission submission, std::function<void(const Result<SubmissionReceipt>&)> done);
+
+  // A change by staff; waits until it is durable. Writes with a nil record id make a new record.
+  Result<StaffOutcome> applyStaff(const Id16& account, std::vector<record::RecordWrite> writes, StaffAct act);
+
+  // Highest Lamport number seen; kiosks count on from it.
+  uint64_t lamport() const { return m_lamport; }
+  LogOpener& opener() { return m_opener; }
+
+ private:
+  struct Prepared;
+  struct Unsealer;
+  void unseal(Submission& submission, std::vector<Prepared>& prepared);
+  Status writeSubmission(store::Writer& writer, const Submission& submission, std::vector<Prepared>& prepared,
+                         SubmissionReceipt& receipt);
+  Result<foyer::sync::v1::Outcome> writeEntry(store::Writer& writer, Prepared& prepared);
+  Status seeLamport(store::Writer& writer, uint64_t lamport);
+
+  store::Store& m_store;
+  WriterThread& m_writer;
+  const schema::Schema& m_schema;
+  const Clock& m_clock;
+  Random m_random;
+  LogOpener m_opener;
+  resolve::Resolver m_resolver;
+  validate::Validator m_validator;
+  std::atomic<uint64_t> m_lamport{0};
+  std::vector<std::unique_ptr<Unsealer>> m_unsealers;
+};
+
+}  // namespace foyer::ingest

@@ -1,0 +1,68 @@
+#include "sync-server/ingest/log_opener.h"
+
+#include <algorithm>
+
+namespace foyer::ingest {
+
+Result<std::string> LogOpener::unseal(const store::DataKeyRow& key, std::string_view signingPublicKey,
+                                      const store::LogRow& row) {
+  const bool isRenamed = !row.originAuthor.isNil();
+  const seal::EntryHeader header{row.device, isRenamed ? row.originAuthor : row.author,
+                                 isRenamed ? row.originSeq : row.seq, row.schemaVersion, row.changeId};
+  const seal::SealedEntry entry{row.dataKeyId, row.content};
+  const std::lock_guard lock(m_mutex);
+  if (const auto known = m_byId.find(key.id); known != m_byId.end()) {
+    m_recent.splice(m_recent.begin(), m_recent, known->second);
+    return seal::openEntry(entry, header, known->second->second);
+  }
+  const auto pair = std::find_if(m_keys.begin(), m_keys.end(),
+                                 [&](const seal::SealingKeyPair& candidate) { return candidate.id == key.sealingKeyId; });
+  if (pair == m_keys.end())
+    return Error(Code::kDataLoss, "The entry was sealed to a key that this server does not have; restore the organisation's keys.");
+  const seal::SealedDataKey sealed{key.id, key.sealingKeyId, key.box, key.signature};
+  FOYER_ASSIGN(auto opened, seal::openDataKey(sealed, key.device, key.incarnation, *pair, signingPublicKey));
+  m_recent.emplace_front(key.id, std::move(opened));
+  m_byId[key.id] = m_recent.begin();
+  if (m_recent.size() > kOpenDataKeysMax) {
+    m_byId.erase(m_recent.back().first);
+    m_recent.pop_back();
+  }
+  return seal::openEntry(entry, header, m_recent.front().second);
+}
+
+Result<record::Change> LogOpener::check(std::string_view changeBytes, const store::LogRow& row) const {
+  FOYER_ASSIGN(record::ChangeBody body, record::decodeChange(changeBytes));
+  const bool isRenamed = !row.originAuthor.isNil();
+  if (body.id != row.changeId || body.author != (isRenamed ? row.originAuthor : row.author) ||
+      body.seq != (isRenamed ? row.originSeq : row.seq))
+    return Error(Code::kInvalidArgument, "The entry's cover names another change than its content.");
+  const bool isKiosk = !row.device.isNil();
+  if (isKiosk != (body.authorKind == record::AuthorKind::AUTHOR_KIND_KIOSK))
+    return Error(Code::kInvalidArgument, "The entry's author is not of the kind that sent it.");
+  // After a clone two changes may have the same old dot: the new one is theirs alone.
+  body.author = row.author;
+  body.seq = row.seq;
+  auto checked = m_validator.check(std::move(body));
+  if (auto* change = std::get_if<record::Change>(&checked)) return std::move(*change);
+  const auto& violations = std::get<std::vector<validate::Violation>>(checked);
+  return Error(Code::kInvalidArgument, std::string("Field ") + std::to_string(violations.front().field) + " of record " +
+                                           std::to_string(violations.front().record + 1) + " is not valid: " +
+                                           validate::codeName(violations.front().code) + ".");
+}
+
+Result<record::Change> LogOpener::open(const store::DataKeyRow& key, std::string_view signingPublicKey,
+                                       const store::LogRow& row) {
+  FOYER_ASSIGN(const std::string bytes, unseal(key, signingPublicKey, row));
+  return check(bytes, row);
+}
+
+Result<record::Change> LogOpener::open(const store::Reader& reader, const store::LogRow& row) {
+  if (row.dataKeyId.isNil()) return check(row.content, row);
+  FOYER_ASSIGN(const auto key, reader.dataKey(row.dataKeyId));
+  if (!key) return Error(Code::kDataLoss, "The entry's data key never arrived; the kiosk must send it again.");
+  FOYER_ASSIGN(const auto kiosk, reader.kiosk(row.device));
+  if (!kiosk) return Error(Code::kDataLoss, "The entry's kiosk is not enrolled here; enrol it again.");
+  return open(*key, kiosk->signingPublicKey, row);
+}
+
+}  // namespace foyer::ingest

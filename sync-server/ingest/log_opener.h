@@ -1,0 +1,48 @@
+// Opens log rows again: unseals what kiosks sealed, decodes what staff wrote, validates both.
+//
+// Place: used by ingest for held changes, by rebuild, and by review for the history of a record.
+// Ownership: refers to schema and keys, which must outlive it; keeps opened data keys (bounded) and wipes them
+// when they go. Threads: any (locked inside). Errors: kDataLoss for what cannot be opened, kInvalidArgument
+// for what does not validate, with a plain reason and no content. Does not: write.
+#pragma once
+
+#include <list>
+#include <mutex>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "shared/record/record.h"
+#include "shared/seal/seal.h"
+#include "shared/validate/validate.h"
+#include "sync-server/store/store.h"
+
+namespace foyer::ingest {
+
+inline constexpr size_t kOpenDataKeysMax = 256;  // one a kiosk in use, for a fleet of 50 with their last days
+
+class LogOpener {
+ public:
+  LogOpener(const schema::Schema& schema, const std::vector<seal::SealingKeyPair>& keys)
+      : m_validator(schema), m_keys(keys) {}
+
+  // The change in this row; the data key is looked up in the store.
+  Result<record::Change> open(const store::Reader& reader, const store::LogRow& row);
+  // With a data key that is not stored yet. `signingPublicKey` is the device's.
+  Result<record::Change> open(const store::DataKeyRow& key, std::string_view signingPublicKey,
+                              const store::LogRow& row);
+  // Decoded and validated; says in plain words what is wrong.
+  Result<record::Change> check(std::string_view changeBytes, const store::LogRow& row) const;
+
+ private:
+  Result<std::string> unseal(const store::DataKeyRow& key, std::string_view signingPublicKey,
+                             const store::LogRow& row);
+
+  validate::Validator m_validator;
+  const std::vector<seal::SealingKeyPair>& m_keys;
+  std::mutex m_mutex;
+  std::list<std::pair<Id16, seal::SecretBytes>> m_recent;  // newest first
+  std::unordered_map<Id16, std::list<std::pair<Id16, seal::SecretBytes>>::iterator> m_byId;
+};
+
+}  // namespace foyer::ingest

@@ -1,0 +1,25 @@
+// The log is the truth: folding it again must give the same records. And the digest that says so.
+//
+// Place: `foyer-server rebuild` and `foyer-server digest`, and the tests. Ownership: borrows all. Threads: the
+// caller's; nobody else may write meanwhile. Errors: those of the store; an entry that cannot be opened stays
+// a case, as it was. Does not: touch the log.
+#pragma once
+
+#include <string>
+
+#include "shared/schema/schema.h"
+#include "sync-server/ingest/log_opener.h"
+#include "sync-server/store/store.h"
+
+namespace foyer::ingest {
+
+struct RebuildReport {
+  uint64_t changes = 0;
+  uint64_t quarantined = 0;
+};
+Result<RebuildReport> rebuild(store::Store& store, const schema::Schema& schema, LogOpener& opener);
+
+// 64 hex digits over all records and all open cases; independent of the order in which changes arrived.
+Result<std::string> digest(const store::Store& store);
+
+}  // namespace foyer::ingest

@@ -1,0 +1,52 @@
+// Folds one change into the stored records: find or create each record, merge, save, open and close cases,
+// register the slip, and let changes go that waited for it.
+//
+// Place: called by ingest inside the writer's transaction, and by rebuild; the same code folds live changes
+// and old ones, so that rebuild gives the same digest. Ownership: refers to the schema and to what opens held
+// log rows. Threads: the writer thread. Errors: those of the store; expected outcomes are values.
+// Does not: check or unseal anything.
+#pragma once
+
+#include <functional>
+
+#include "shared/record/record.h"
+#include "shared/schema/schema.h"
+#include "sync-server/store/store.h"
+
+namespace foyer::resolve {
+
+// When a change reached the log.
+struct Arrival {
+  int64_t logN = 0;
+  int64_t receivedMs = 0;
+};
+
+class Resolver {
+ public:
+  // Opens a log row that was held; it was valid when it came, so that failing is an error.
+  using Reopen = std::function<Result<record::Change>(store::Reader&, const store::LogRow&)>;
+
+  Resolver(const schema::Schema& schema, Reopen reopen) : m_schema(schema), m_reopen(std::move(reopen)) {}
+
+  // kApplied, kConflict (a case is open on a field it wrote) or kHeld (its slip is not known yet).
+  Result<store::LogOutcome> fold(store::Writer& writer, const record::Change& change, const Arrival& arrival) const;
+
+  // A change that cannot be applied: its case. The caller has put it into the log.
+  Status quarantine(store::Writer& writer, const store::LogRow& row, std::string reason) const;
+
+ private:
+  Result<bool> foldRecord(store::Writer& writer, const record::Change& change, const record::RecordWrite& write,
+                          const Id16& recordId, const Arrival& arrival) const;
+  Result<bool> settleCases(store::Writer& writer, const record::Change& change, const record::RecordState& state,
+                           const record::RecordWrite& write, const Arrival& arrival) const;
+  Status registerSlip(store::Writer& writer, const record::Change& change) const;
+  Status releaseHeld(store::Writer& writer, const Id16& slipId) const;
+
+  const schema::Schema& m_schema;
+  Reopen m_reopen;
+};
+
+// The id of the case that `changeId` opens on this field; the same at every fold.
+Id16 caseId(const Id16& recordId, uint32_t field, const Id16& changeId);
+
+}  // namespace foyer::resolve
