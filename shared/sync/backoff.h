@@ -1,5 +1,5 @@
-// How long to wait before the next try: doubles from kBackoffMinMs to kBackoffMaxMs, and of that a random part
-// between half and all, so that kiosks which lost the server together do not come back together.
+// How long to wait before the next try: doubles from kBackoffMinMs to kBackoffMaxMs, and of that a random
+// part between half and all, so that kiosks which lost the server together do not come back together.
 //
 // Place: the uplink of a kiosk. Ownership: a value. Threads: one. Errors: none. Does not: wait.
 #pragma once

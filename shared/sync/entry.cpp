@@ -16,7 +16,8 @@ Result<Key> keyFromMessage(v1::DataKey&& message, const Id16& incarnation) {
   const auto madeIn =
       message.incarnation().empty() ? std::optional(incarnation) : Id16::fromBytes(message.incarnation());
   if (!id || !sealingKeyId || !madeIn) return malformed("an id of a data key is not 16 bytes long");
-  return Key{{*id, *sealingKeyId, std::move(*message.mutable_box()), std::move(*message.mutable_signature())}, *madeIn};
+  return Key{{*id, *sealingKeyId, std::move(*message.mutable_box()), std::move(*message.mutable_signature())},
+             *madeIn};
 }
 
 Result<Entry> entryFromMessage(v1::Entry&& message, const Entry* before) {

@@ -36,7 +36,8 @@ struct Entry {
   }
   // What it was sealed with: for seal::openEntry.
   seal::EntryHeader sealedHeader(const Id16& device, const Id16& incarnation) const {
-    return {device, origin ? origin->incarnation : incarnation, origin ? origin->seq : seq, schemaVersion, changeId};
+    return {device, origin ? origin->incarnation : incarnation, origin ? origin->seq : seq, schemaVersion,
+            changeId};
   }
 };
 

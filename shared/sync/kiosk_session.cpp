@@ -9,8 +9,8 @@ namespace foyer::sync {
 namespace {
 
 Error broken(const char* what) {
-  return Error(Code::kFailedPrecondition,
-               std::string("The server broke the rules of the stream: ") + what + "; update the kiosk or the server.");
+  return Error(Code::kFailedPrecondition, std::string("The server broke the rules of the stream: ") + what +
+                                              "; update the kiosk or the server.");
 }
 
 Code codeOf(uint32_t number) {
@@ -34,20 +34,28 @@ KioskSession::KioskSession(v1::Hello hello, Id16 device, JournalPort& journal)
 Status KioskSession::onMessage(v1::SyncResponse&& message) {
   if (m_state == State::kEnded) return okStatus();
   switch (message.message_case()) {
-    case v1::SyncResponse::kWelcome: return onWelcome(message.welcome());
-    case v1::SyncResponse::kAck: return onAck(message.ack());
-    case v1::SyncResponse::kCatalogue: return onCatalogue(std::move(*message.mutable_catalogue()));
-    case v1::SyncResponse::kWanted: return onWanted(message.wanted());
-    case v1::SyncResponse::kRefusal: onRefusal(message.refusal()); return okStatus();
+    case v1::SyncResponse::kWelcome:
+      return onWelcome(message.welcome());
+    case v1::SyncResponse::kAck:
+      return onAck(message.ack());
+    case v1::SyncResponse::kCatalogue:
+      return onCatalogue(std::move(*message.mutable_catalogue()));
+    case v1::SyncResponse::kWanted:
+      return onWanted(message.wanted());
+    case v1::SyncResponse::kRefusal:
+      onRefusal(message.refusal());
+      return okStatus();
     // A newer server may say what an older kiosk does not know; it is not needed for what this one does.
-    case v1::SyncResponse::MESSAGE_NOT_SET: return okStatus();
+    case v1::SyncResponse::MESSAGE_NOT_SET:
+      return okStatus();
   }
   return okStatus();
 }
 
 Status KioskSession::onWelcome(const v1::Welcome& welcome) {
   if (m_state != State::kHello) return broken("it welcomed twice");
-  if (!Id16::fromBytes(welcome.server_epoch()) || !asHash(welcome.chain_head()) || welcome.sealing_key().size() != 32)
+  if (!Id16::fromBytes(welcome.server_epoch()) || !asHash(welcome.chain_head()) ||
+      welcome.sealing_key().size() != 32)
     return broken("its welcome lacks the epoch, the chain or the key");
   m_welcome = welcome;
   m_windowEntries = std::clamp<uint32_t>(welcome.window_entries(), 1, kWindowEntries);
@@ -56,11 +64,14 @@ Status KioskSession::onWelcome(const v1::Welcome& welcome) {
     case v1::ORDER_NEW_INCARNATION:
       orderNewIncarnation("the server knows this journal further, or otherwise, than it is");
       return okStatus();
-    case v1::ORDER_RE_OFFER: m_state = State::kOffering; return sendOffer();
+    case v1::ORDER_RE_OFFER:
+      m_state = State::kOffering;
+      return sendOffer();
     case v1::ORDER_NONE:
       if (welcome.acked_seq() < m_hello.acked_seq()) return broken("it forgot what it had acknowledged");
       return settle();
-    default: return broken("it gave an order that this kiosk does not know");
+    default:
+      return broken("it gave an order that this kiosk does not know");
   }
 }
 
@@ -110,8 +121,8 @@ Status KioskSession::settle() {
 
 void KioskSession::orderNewIncarnation(std::string reason) {
   m_state = State::kEnded;
-  m_events.push_back(NewIncarnationOrdered{std::exchange(m_wanted, {}), *Id16::fromBytes(m_welcome.server_epoch()),
-                                           std::move(reason)});
+  m_events.push_back(NewIncarnationOrdered{std::exchange(m_wanted, {}),
+                                           *Id16::fromBytes(m_welcome.server_epoch()), std::move(reason)});
 }
 
 Status KioskSession::pump() {
@@ -120,15 +131,17 @@ Status KioskSession::pump() {
     size_t bytes = 0;
     for (const SentBatch& sent : m_unacked) entries += sent.entries, bytes += sent.bytes;
     if (entries >= m_windowEntries || bytes + m_batchBytesMax > kWindowBytes) return okStatus();
-    FOYER_ASSIGN(Batch batch, m_journal.entriesAfter(m_sentSeq, std::min(kBatchEntriesMax, m_windowEntries - entries),
-                                                     m_batchBytesMax));
+    FOYER_ASSIGN(Batch batch,
+                 m_journal.entriesAfter(m_sentSeq, std::min(kBatchEntriesMax, m_windowEntries - entries),
+                                        m_batchBytesMax));
     if (batch.entries.empty()) return okStatus();
     // The server would refuse it, and the journal promises better.
     FOYER_ASSERT(batch.entries.front().seq == m_sentSeq + 1 && batch.headBefore == m_sentHead);
     std::erase_if(batch.keys, [this](const Key& key) { return key.sealed.id == m_sentKey; });
     v1::SyncRequest request;
     *request.mutable_batch() = toMessage(batch, m_incarnation);
-    m_unacked.push_back({batch.lastSeq(), static_cast<uint32_t>(batch.entries.size()), request.ByteSizeLong()});
+    m_unacked.push_back(
+        {batch.lastSeq(), static_cast<uint32_t>(batch.entries.size()), request.ByteSizeLong()});
     m_messages.push_back(std::move(request));
     m_sentSeq = batch.lastSeq();
     m_sentHead = batch.headAfter;
@@ -143,7 +156,8 @@ Status KioskSession::onAck(const v1::Ack& ack) {
   if (ack.seq() <= m_ackedSeq) return okStatus();  // said before
   Acked acked{ack.seq(), {}};
   for (const v1::EntryOutcome& outcome : ack.outcomes()) {
-    if (outcome.seq() <= m_ackedSeq || outcome.seq() > ack.seq()) return broken("it judged what it does not acknowledge");
+    if (outcome.seq() <= m_ackedSeq || outcome.seq() > ack.seq())
+      return broken("it judged what it does not acknowledge");
     acked.outcomes.push_back({outcome.seq(), outcome.outcome()});
   }
   m_ackedSeq = ack.seq();

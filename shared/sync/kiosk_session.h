@@ -1,15 +1,15 @@
 // The kiosk's end of one stream, as a pure state machine: messages in, messages and events out.
 //
-// Place: between the journal (through JournalPort) and the channel; the uplink's engine thread owns one for the
-// life of one stream and throws it away with the stream. What is not acknowledged comes again with the next
-// one; nothing here has to be saved.
+// Place: between the journal (through JournalPort) and the channel; the uplink's engine thread owns one for
+// the life of one stream and throws it away with the stream. What is not acknowledged comes again with the
+// next one; nothing here has to be saved.
 //   KioskSession session(hello, device, journal);
 //   send(session.takeMessages());                          // Hello
 //   for each message that arrives: session.onMessage(m);   // an error: end the stream, try again later
 //   whenever something arrived or was appended: session.pump();
 //   after each of these: send(session.takeMessages()), act on session.takeEvents()
-// Threads: one. Errors: kFailedPrecondition for a server that breaks the legal orders of sync.proto; errors of
-// the journal as they are. Does not: wait, retry, read clocks, write the journal.
+// Threads: one. Errors: kFailedPrecondition for a server that breaks the legal orders of sync.proto; errors
+// of the journal as they are. Does not: wait, retry, read clocks, write the journal.
 #pragma once
 
 #include <deque>
@@ -31,8 +31,8 @@ class JournalPort {
   // The entries after this one, with their keys and heads; at least one if there is any, else empty.
   // kDataLoss if the disk has damaged them.
   virtual Result<Batch> entriesAfter(uint64_t seq, uint32_t entriesMax, size_t bytesMax) = 0;
-  // Ids of all changes within the horizon, oldest first, of all incarnations. `after` and `next` are positions;
-  // 0 is the start.
+  // Ids of all changes within the horizon, oldest first, of all incarnations. `after` and `next` are
+  // positions; 0 is the start.
   struct ChangeIds {
     std::vector<Id16> ids;
     uint64_t next = 0;
@@ -96,7 +96,9 @@ class KioskSession {
   bool isOpen() const { return m_state == State::kOpen; }
   bool isEnded() const { return m_state == State::kEnded; }
   // Something was sent that the server has to answer.
-  bool isWaiting() const { return !m_unacked.empty() || m_state == State::kHello || m_state == State::kOffering; }
+  bool isWaiting() const {
+    return !m_unacked.empty() || m_state == State::kHello || m_state == State::kOffering;
+  }
 
  private:
   enum class State { kHello, kOffering, kOpen, kEnded };

@@ -19,8 +19,10 @@ const char* faultOf(const v1::Hello& hello) {
   if (!head) return "Its chain hash is not 32 bytes long.";
   if (!hello.server_epoch().empty() && !Id16::fromBytes(hello.server_epoch()))
     return "Its server epoch is not 16 bytes long.";
-  if (hello.last_seq() > kSeqMax || hello.acked_seq() > hello.last_seq()) return "Its sequence numbers contradict.";
-  if (hello.last_seq() == 0 && *head != seal::chainStart(*incarnation)) return "Its empty journal has a wrong chain.";
+  if (hello.last_seq() > kSeqMax || hello.acked_seq() > hello.last_seq())
+    return "Its sequence numbers contradict.";
+  if (hello.last_seq() == 0 && *head != seal::chainStart(*incarnation))
+    return "Its empty journal has a wrong chain.";
   if (hello.boot_id().size() > kHelloTextBytesMax || hello.program_version().size() > kHelloTextBytesMax)
     return "What it says of itself is too long.";
   return nullptr;
@@ -29,8 +31,8 @@ const char* faultOf(const v1::Hello& hello) {
 v1::Order orderFor(const v1::Hello& hello, const std::optional<KnownJournal>& known, const Id16& epoch) {
   const uint64_t here = known ? known->ackedSeq : 0;
   const bool isOtherEpoch = !hello.server_epoch().empty() && hello.server_epoch() != epoch.view();
-  // What was acknowledged before a restore may be missing; only ids tell, since acknowledged entries also stand
-  // under earlier incarnations.
+  // What was acknowledged before a restore may be missing; only ids tell, since acknowledged entries also
+  // stand under earlier incarnations.
   if (isOtherEpoch || hello.acked_seq() > here) return v1::ORDER_RE_OFFER;
   if (hello.last_seq() < here) return v1::ORDER_NEW_INCARNATION;
   if (hello.last_seq() == here && known && hello.chain_head() != asBytes(known->chainHead))
@@ -46,17 +48,23 @@ void ServerSession::onMessage(v1::SyncRequest&& message) {
   if (bytes > kMessageBytesMax)
     return breakOff(Code::kResourceExhausted, "A message of the kiosk is larger than 1 MiB.");
   switch (message.message_case()) {
-    case v1::SyncRequest::kHello: return onHello(std::move(*message.mutable_hello()));
-    case v1::SyncRequest::kBatch: return onBatch(std::move(*message.mutable_batch()), bytes);
-    case v1::SyncRequest::kCatalogueApplied: return onCatalogueApplied(message.catalogue_applied().cursor());
-    case v1::SyncRequest::kOffer: return onOffer(message.offer());
+    case v1::SyncRequest::kHello:
+      return onHello(std::move(*message.mutable_hello()));
+    case v1::SyncRequest::kBatch:
+      return onBatch(std::move(*message.mutable_batch()), bytes);
+    case v1::SyncRequest::kCatalogueApplied:
+      return onCatalogueApplied(message.catalogue_applied().cursor());
+    case v1::SyncRequest::kOffer:
+      return onOffer(message.offer());
     case v1::SyncRequest::MESSAGE_NOT_SET:
-      return breakOff(Code::kUnimplemented, "The kiosk sent a message that this server does not know; update the server.");
+      return breakOff(Code::kUnimplemented,
+                      "The kiosk sent a message that this server does not know; update the server.");
   }
 }
 
 void ServerSession::onHello(v1::Hello&& hello) {
-  if (m_state != State::kHello) return breakOff(Code::kInvalidArgument, "The kiosk said Hello twice on one stream.");
+  if (m_state != State::kHello)
+    return breakOff(Code::kInvalidArgument, "The kiosk said Hello twice on one stream.");
   if (hello.protocol() < kProtocolOldest)
     return breakOff(Code::kUnimplemented, "The kiosk speaks a protocol that is too old; update the kiosk.");
   if (hello.protocol() > kProtocol)
@@ -101,7 +109,8 @@ void ServerSession::welcome(const std::optional<KnownJournal>& known, const Serv
 }
 
 void ServerSession::onOffer(const v1::Offer& offer) {
-  if (m_state != State::kOffering) return breakOff(Code::kInvalidArgument, "The kiosk offers what nobody asked for.");
+  if (m_state != State::kOffering)
+    return breakOff(Code::kInvalidArgument, "The kiosk offers what nobody asked for.");
   if (offer.change_ids_size() > static_cast<int>(kOfferIdsMax))
     return breakOff(Code::kInvalidArgument, "The kiosk offers more at once than is allowed.");
   OfferArrived arrived;
@@ -126,7 +135,8 @@ void ServerSession::onLookedUp(const std::vector<Id16>& missing) {
 }
 
 void ServerSession::onBatch(v1::Batch&& message, size_t messageBytes) {
-  if (m_state != State::kOpen) return breakOff(Code::kInvalidArgument, "The kiosk sent entries before it was welcomed.");
+  if (m_state != State::kOpen)
+    return breakOff(Code::kInvalidArgument, "The kiosk sent entries before it was welcomed.");
   size_t waiting = messageBytes;
   for (const ReceivedBatch& received : m_uncommitted) waiting += received.bytes;
   // One message of room, since a batch of one large entry may be longer than it was filled to.
@@ -156,14 +166,16 @@ bool ServerSession::fits(Batch& batch) {
   };
   for (const Entry& entry : batch.entries) {
     const auto isItsKey = [&](const Key& key) { return key.sealed.id == entry.content.dataKeyId; };
-    if (entry.content.dataKeyId != m_receivedKey && std::none_of(batch.keys.begin(), batch.keys.end(), isItsKey))
+    if (entry.content.dataKeyId != m_receivedKey &&
+        std::none_of(batch.keys.begin(), batch.keys.end(), isItsKey))
       return fail(Code::kInvalidArgument, "An entry came without its data key.");
   }
   m_receivedKey = batch.entries.back().content.dataKeyId;
   std::erase_if(batch.entries, [this](const Entry& entry) { return entry.seq <= m_receivedSeq; });
   if (batch.entries.empty()) return true;
   if (batch.entries.front().seq != m_receivedSeq + 1)
-    return fail(Code::kInvalidArgument, "The kiosk left out entries; it must send those after the last acknowledged one.");
+    return fail(Code::kInvalidArgument,
+                "The kiosk left out entries; it must send those after the last acknowledged one.");
   if (batch.lastSeq() > kSeqMax) return fail(Code::kInvalidArgument, "A sequence number is out of range.");
   if (batch.lastSeq() - m_ackedSeq > kWindowEntries)
     return fail(Code::kResourceExhausted, "The kiosk sent more entries than its window allows.");
@@ -194,7 +206,8 @@ bool ServerSession::wantsCatalogue() const {
   return m_state == State::kOpen && m_unappliedCursors.size() < kCatalogueBatchesUnapplied;
 }
 
-void ServerSession::sendCatalogue(std::vector<foyer::catalogue::v1::Item> items, uint64_t cursor, CataloguePart part) {
+void ServerSession::sendCatalogue(std::vector<foyer::catalogue::v1::Item> items, uint64_t cursor,
+                                  CataloguePart part) {
   if (m_state == State::kEnded) return;
   FOYER_ASSERT(wantsCatalogue() && cursor >= m_catalogueCursor);
   v1::SyncResponse response;
@@ -208,7 +221,8 @@ void ServerSession::sendCatalogue(std::vector<foyer::catalogue::v1::Item> items,
 }
 
 void ServerSession::onCatalogueApplied(uint64_t cursor) {
-  if (m_state != State::kOpen) return breakOff(Code::kInvalidArgument, "The kiosk applied a catalogue before it had any.");
+  if (m_state != State::kOpen)
+    return breakOff(Code::kInvalidArgument, "The kiosk applied a catalogue before it had any.");
   if (m_unappliedCursors.empty() || cursor > m_unappliedCursors.back())
     return breakOff(Code::kInvalidArgument, "The kiosk applied a catalogue that was not sent.");
   while (!m_unappliedCursors.empty() && m_unappliedCursors.front() <= cursor) m_unappliedCursors.pop_front();
@@ -217,9 +231,7 @@ void ServerSession::onCatalogueApplied(uint64_t cursor) {
 
 void ServerSession::breakOff(Code code, const char* reason) { refuse(Error(code, reason)); }
 
-void ServerSession::supersede() {
-  refuse(Error(Code::kAborted, "Another stream of this kiosk took over."));
-}
+void ServerSession::supersede() { refuse(Error(Code::kAborted, "Another stream of this kiosk took over.")); }
 
 void ServerSession::refuse(const Error& error, int64_t retryAfterMs) {
   if (m_state == State::kEnded) return;

@@ -14,15 +14,16 @@
 // What rpc and ingest must do beside it, or entries are lost or doubled:
 // - A new Hello of a device ends its older stream (session.supersede()): a kiosk has one stream.
 // - Ingest commits a batch only if, inside the write transaction, the incarnation is known exactly up to
-//   `batch.entries.front().seq - 1` with chain `batch.headBefore`; it writes lastSeq() and headAfter in the same
-//   transaction. Else (an older stream's batch came in between) it writes nothing, and rpc calls supersede().
+//   `batch.entries.front().seq - 1` with chain `batch.headBefore`; it writes lastSeq() and headAfter in the
+//   same transaction. Else (an older stream's batch came in between) it writes nothing, and rpc calls
+//   supersede().
 // - A change whose id is in the log already is not appended again: OUTCOME_SEEN_BEFORE.
 // - An entry that cannot be opened, or whose key is not signed by the device, is kept as it came and
-//   acknowledged as OUTCOME_QUARANTINED; it blocks nothing. Open with entry.sealedHeader(...), and check a key
-//   with key.incarnation: both may be of an earlier incarnation.
+//   acknowledged as OUTCOME_QUARANTINED; it blocks nothing. Open with entry.sealedHeader(...), and check a
+//   key with key.incarnation: both may be of an earlier incarnation.
 //
-// Threads: one at a time. Errors: none to the caller; a kiosk that breaks the legal orders of sync.proto gets a
-// Refusal and SessionEnded. Does not: open what is sealed, check signatures, read a clock or the store.
+// Threads: one at a time. Errors: none to the caller; a kiosk that breaks the legal orders of sync.proto gets
+// a Refusal and SessionEnded. Does not: open what is sealed, check signatures, read a clock or the store.
 #pragma once
 
 #include <deque>
@@ -94,7 +95,8 @@ class ServerSession {
   // Room for one more part of the catalogue, which starts after this cursor.
   bool wantsCatalogue() const;
   uint64_t catalogueCursor() const { return m_catalogueCursor; }
-  // `cursor`: highest sequence number looked at, also where items were left out. At most kCatalogueBatchBytes.
+  // `cursor`: highest sequence number looked at, also where items were left out. At most
+  // kCatalogueBatchBytes.
   void sendCatalogue(std::vector<foyer::catalogue::v1::Item> items, uint64_t cursor, CataloguePart part);
 
   std::vector<v1::SyncResponse> takeMessages() { return std::exchange(m_messages, {}); }
