@@ -1,7 +1,7 @@
 // Readable files of a folder -> the items of a catalogue, or everything that is wrong with them.
 //
 // Place: `foyer-server admin load-catalogue DIR` calls it; what it returns goes into feed.h. The format is
-// described in README.md of this folder and in deploy/catalogues/README.md.
+// described in README.md of this folder and in deploy/catalogues/FORMAT.md.
 //
 //   offers.yaml                      kind -> id -> fields; several documents and kinds a file are fine
 //     offer:

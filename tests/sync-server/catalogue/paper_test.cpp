@@ -1,4 +1,4 @@
-// deploy/catalogues/README.md is what people edit by: its example loads, and it names everything there is.
+// deploy/catalogues/FORMAT.md is what people edit by: its example loads, and it names everything there is.
 #include <gmock/gmock.h>
 
 #include <fstream>
@@ -14,7 +14,7 @@ using testing::HasSubstr;
 namespace v1 = foyer::catalogue::v1;
 
 std::string paper() {
-  std::ifstream file(std::string(FOYER_SOURCE_DIR) + "/deploy/catalogues/README.md");
+  std::ifstream file(std::string(FOYER_SOURCE_DIR) + "/deploy/catalogues/FORMAT.md");
   std::stringstream text;
   text << file.rdbuf();
   return text.str();
