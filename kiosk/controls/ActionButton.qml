@@ -12,7 +12,7 @@ PressArea {
     // The icon stands behind the word: "next" points where it goes.
     property bool iconAtEnd: false
     property color fill: Theme.ink
-    readonly property color foreground: !enabled ? Theme.disabledText : primary ? Theme.onInk : Theme.ink
+    readonly property color foreground: !enabled ? Theme.disabledText : primary ? Theme.inkText : Theme.ink
     readonly property real iconSpace: iconName === "" ? 0 : Theme.px(38) + Theme.px(18)
 
     implicitWidth: Math.max(Theme.px(190), label.implicitWidth + iconSpace + leftPadding + rightPadding)

@@ -3,6 +3,7 @@ pragma ComponentBehavior: Bound
 // A line icon, never alone: there is always a word beside it or an Accessible.name around it.
 // Directional icons (arrows, chevrons to the side) turn round in a mirrored page.
 import QtQuick
+import Foyer.Controls
 
 LineIcon {
     id: root

@@ -41,7 +41,7 @@ PressArea {
                 visible: root.iconName !== ""
                 name: root.iconName
                 size: Theme.px(34)
-                color: root.chosen ? Theme.onInk : root.tone
+                color: root.chosen ? Theme.inkText : root.tone
             }
             AppText {
                 anchors.verticalCenter: parent.verticalCenter
@@ -49,7 +49,7 @@ PressArea {
                 role: "label"
                 strong: true
                 wrapMode: Text.NoWrap
-                color: root.chosen ? Theme.onInk : root.tone
+                color: root.chosen ? Theme.inkText : root.tone
                 text: root.text
                 Accessible.ignored: true
             }

@@ -34,7 +34,7 @@ PressArea {
                 visible: root.chosen
                 size: Theme.px(38)
                 name: root.iconName
-                color: Theme.onInk
+                color: Theme.inkText
             }
             AppText {
                 id: label
@@ -43,7 +43,7 @@ PressArea {
                 width: Math.min(implicitWidth, root.availableWidth - (root.chosen ? Theme.px(54) : 0))
                 role: "button"
                 strong: true
-                color: root.chosen ? Theme.onInk : Theme.ink
+                color: root.chosen ? Theme.inkText : Theme.ink
                 text: root.text
                 Accessible.ignored: true
             }

@@ -45,7 +45,7 @@ PressArea {
                 visible: root.chosen
                 size: Theme.px(32)
                 name: "check"
-                color: Theme.onInk
+                color: Theme.inkText
             }
         }
         Column {

@@ -14,7 +14,7 @@ KeyPanel {
     property bool filled: false
     property bool word: false
     readonly property bool isPressed: key?.pressed ?? false
-    readonly property color foreground: filled ? Theme.onInk : Theme.ink
+    readonly property color foreground: filled ? Theme.inkText : Theme.ink
 
     Rectangle {
         anchors.fill: face

@@ -1,5 +1,3 @@
-pragma ComponentBehavior: Bound
-
 // The style of the on-screen keyboard in the house's colours. Portrait screens get taller rows,
 // so that each key keeps its 15 mm.
 import QtQuick

@@ -31,8 +31,8 @@ QtObject {
     readonly property color line: highContrast ? "#000000" : "#E7E2D8"
     readonly property color lineStrong: highContrast ? "#000000" : "#8B8577"
     readonly property color pressed: highContrast ? "#E4E4E4" : "#EFEBE2"
-    readonly property color onInk: "#FFFFFF"
-    readonly property color onInkQuiet: highContrast ? "#FFFFFF" : "#CFD5E1"
+    readonly property color inkText: "#FFFFFF"
+    readonly property color inkTextQuiet: highContrast ? "#FFFFFF" : "#CFD5E1"
     readonly property color disabledFill: highContrast ? "#E4E4E4" : "#E4DFD4"
     readonly property color disabledText: highContrast ? "#3A3A3A" : "#565D6C"
     readonly property color error: highContrast ? "#7F0A24" : "#9F1239"
@@ -109,7 +109,7 @@ QtObject {
         return Qt.rgba(0.9 + c.r * 0.1, 0.9 + c.g * 0.1, 0.9 + c.b * 0.1, 1);
     }
     // Text on the tint: the accent, darker.
-    function onTint(kind: string): color {
+    function tintText(kind: string): color {
         return Qt.darker(theme.accent(kind), theme.highContrast ? 1.0 : 1.5);
     }
     function kindIcon(kind: string): string {

@@ -103,7 +103,7 @@ StationPage {
                     visible: (partner.modelData.link ?? "") !== ""
                     role: "label"
                     strong: true
-                    color: Theme.onTint("network")
+                    color: Theme.tintText("network")
                     text: "\u2066" + (partner.modelData.link ?? "") + "\u2069"
                 }
             }

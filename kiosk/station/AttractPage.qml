@@ -40,14 +40,14 @@ FocusScope {
                     Layout.fillWidth: true
                     role: "lead"
                     strong: true
-                    color: Theme.onInkQuiet
+                    color: Theme.inkTextQuiet
                     text: page.visit.catalogue.centreName
                 }
                 AppText {
                     Layout.fillWidth: true
                     role: "display"
                     strong: true
-                    color: Theme.onInk
+                    color: Theme.inkText
                     fontSizeMode: Text.HorizontalFit
                     minimumPixelSize: Theme.px(48)
                     wrapMode: Text.NoWrap
@@ -58,7 +58,7 @@ FocusScope {
                     Layout.fillWidth: true
                     role: "lead"
                     lineHeight: 1.35
-                    color: Theme.onInkQuiet
+                    color: Theme.inkTextQuiet
                     // Isolates keep each greeting whole among others of the other direction.
                     text: page.lines.slice(1).map(line => "\u2068" + line.replace(/ /g, "\u00a0") + "\u2069").join("  ·  ")
                 }

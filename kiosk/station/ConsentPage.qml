@@ -4,6 +4,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Foyer.Controls
+import Foyer.Station
 
 StationPage {
     id: page

@@ -39,14 +39,14 @@ Rectangle {
                 Layout.fillWidth: true
                 role: "label"
                 strong: true
-                color: Theme.onTint(root.accent)
+                color: Theme.tintText(root.accent)
                 text: root.use.title ?? ""
             }
         }
         AppText {
             Layout.fillWidth: true
             role: "label"
-            color: Theme.onTint(root.accent)
+            color: Theme.tintText(root.accent)
             text: root.use.text ?? ""
         }
     }

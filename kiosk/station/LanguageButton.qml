@@ -31,7 +31,7 @@ PressArea {
             role: "heading"
             strong: true
             horizontalAlignment: Text.AlignHCenter
-            color: root.chosen ? Theme.onInk : Theme.ink
+            color: root.chosen ? Theme.inkText : Theme.ink
             text: root.text
             Accessible.ignored: true
         }

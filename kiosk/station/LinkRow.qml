@@ -55,7 +55,7 @@ PressArea {
                 visible: text !== ""
                 role: "label"
                 strong: true
-                color: Theme.onTint(root.accent)
+                color: Theme.tintText(root.accent)
                 text: root.meta
                 Accessible.ignored: true
             }

@@ -52,7 +52,7 @@ StationPage {
                     anchors.verticalCenter: parent.verticalCenter
                     x: Theme.px(28)
                     width: Math.min(implicitWidth, (topic.parent?.width ?? 0) - Theme.px(56))
-                    color: Theme.onTint(page.accent)
+                    color: Theme.tintText(page.accent)
                     text: topic.modelData
                 }
             }

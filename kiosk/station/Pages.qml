@@ -1,69 +1,35 @@
 pragma ComponentBehavior: Bound
 
-// The table of pages: a name, a component.
+// The table of pages: a name, a file. It loads the one whose name it is given, and only that one.
 import QtQuick
 
-QtObject {
+Loader {
     id: root
 
     required property Visit visit
-
-    readonly property Component attract: AttractPage {
-        visit: root.visit
-    }
-    readonly property Component home: HomePage {
-        visit: root.visit
-    }
-    readonly property Component offers: OffersPage {
-        visit: root.visit
-    }
-    readonly property Component offer: OfferPage {
-        visit: root.visit
-    }
-    readonly property Component about: AboutPage {
-        visit: root.visit
-    }
-    readonly property Component form: FormPage {
-        visit: root.visit
-    }
-    readonly property Component consent: ConsentPage {
-        visit: root.visit
-    }
-    readonly property Component review: ReviewPage {
-        visit: root.visit
-    }
-    readonly property Component saved: SavedPage {
-        visit: root.visit
-    }
-    readonly property Component slip: SlipPage {
-        visit: root.visit
-    }
-    readonly property Component slipChange: SlipChangePage {
-        visit: root.visit
-    }
-    readonly property Component slipDone: SlipDonePage {
-        visit: root.visit
-    }
-    readonly property Component outOfOrder: OutOfOrderPage {
-        visit: root.visit
-    }
+    required property string page
     readonly property var table: ({
-            "attract": attract,
-            "home": home,
-            "offers": offers,
-            "offer": offer,
-            "about": about,
-            "form": form,
-            "consent": consent,
-            "review": review,
-            "saved": saved,
-            "slip": slip,
-            "slipChange": slipChange,
-            "slipDone": slipDone,
-            "outOfOrder": outOfOrder
+            "attract": "AttractPage.qml",
+            "home": "HomePage.qml",
+            "offers": "OffersPage.qml",
+            "offer": "OfferPage.qml",
+            "about": "AboutPage.qml",
+            "form": "FormPage.qml",
+            "consent": "ConsentPage.qml",
+            "review": "ReviewPage.qml",
+            "saved": "SavedPage.qml",
+            "slip": "SlipPage.qml",
+            "slipChange": "SlipChangePage.qml",
+            "slipDone": "SlipDonePage.qml",
+            "outOfOrder": "OutOfOrderPage.qml"
         })
 
-    function componentFor(page: string): Component {
-        return root.table[page];
+    function show() {
+        root.setSource(Qt.resolvedUrl(root.table[root.page]), {
+            "visit": root.visit
+        });
     }
+
+    onPageChanged: show()
+    Component.onCompleted: show()
 }

@@ -4,6 +4,7 @@ pragma ComponentBehavior: Bound
 // composition root hands in the ports by setInitialProperties.
 import QtQuick
 import Foyer.Controls
+import Foyer.Station
 
 FocusScope {
     id: station
@@ -99,7 +100,7 @@ FocusScope {
             onSpeechRequested: station.readAloud()
             onHelpRequested: visit.dialog = "help"
         }
-        Loader {
+        Pages {
             id: pageLoader
 
             anchors.left: parent.left
@@ -107,7 +108,8 @@ FocusScope {
             anchors.top: top.bottom
             anchors.bottom: keyboard.top
             focus: true
-            sourceComponent: pages.componentFor(station.outOfOrder ? "outOfOrder" : visit.page)
+            visit: visit
+            page: station.outOfOrder ? "outOfOrder" : visit.page
             onLoaded: fade.restart()
 
             NumberAnimation {
@@ -153,11 +155,6 @@ FocusScope {
         secondsLeft: guard.secondsLeft
         onStay: guard.extend()
         onGo: visit.end()
-    }
-    Pages {
-        id: pages
-
-        visit: visit
     }
     KeyboardLocales {
         id: localeNames

@@ -5,6 +5,7 @@ pragma ComponentBehavior: Bound
 // nothing of the visitor is left here.
 import QtQuick
 import Foyer.Controls
+import Foyer.Station
 
 QtObject {
     id: visit

@@ -1,0 +1,167 @@
+pragma ComponentBehavior: Bound
+
+// Brings the station into each state worth a picture. The program sets `language`, then `shot`.
+import QtQuick
+import Foyer.Controls
+import Foyer.Demo
+import Foyer.Station
+
+Item {
+    id: root
+
+    property string language: "de"
+    property string shot: ""
+    readonly property Visit visit: station.visit
+    readonly property var names: ["attract", "home", "home-online", "offers", "offer-advice", "offer-dates", "about", "form-line", "form-line-keyboard", "form-line-error", "form-choices", "form-text", "form-contact", "form-yesno", "form-count", "consent", "consent-answered", "consent-refused", "review", "saved", "slip", "slip-wrong", "slip-change", "slip-change-error", "slip-done", "language", "access", "help", "leave", "idle", "out-of-order", "home-large", "form-large", "consent-large", "dates-large", "home-contrast", "form-contrast", "consent-contrast"]
+
+    function arrange() {
+        root.visit.end();
+        line.isOnline = false;
+        line.reason = "";
+        guardOff.value = 3600000;
+        if (root.shot === "attract" || root.shot === "")
+            return;
+        root.visit.start(root.language);
+        if (root.shot.endsWith("-large"))
+            Theme.textScale = 2;
+        if (root.shot.endsWith("-contrast"))
+            Theme.highContrast = true;
+        (root.table[root.shot] ?? (() => {}))();
+    }
+    function question(step: int) {
+        root.visit.openForm("enquiry", "advice", "");
+        form.fillSample();
+        form.goTo(step);
+    }
+    function consent() {
+        root.question(form.stepCount - 1);
+        form.next();
+    }
+    function change() {
+        root.visit.open("slipChange", {
+            "code": "7K4M9QXR2TDA"
+        });
+        const page = station.currentPage as SlipChangePage;
+        page.channelKey = "phone";
+    }
+    function typeCode(code: string) {
+        root.visit.open("slip", {});
+        (station.currentPage as SlipPage).code = code;
+    }
+
+    readonly property var table: ({
+            "home-online": () => line.isOnline = true,
+            "offers": () => root.visit.openTile({
+                    "id": "training",
+                    "kind": "training"
+                }),
+            "offer-advice": () => root.visit.open("offer", {
+                    "id": "advice"
+                }),
+            "offer-dates": () => root.visit.open("offer", {
+                    "id": "project"
+                }),
+            "about": () => root.visit.open("about", {}),
+            "form-line": () => {
+                root.question(0);
+                Qt.callLater(() => Qt.callLater(() => root.forceActiveFocus()));
+            },
+            "form-line-keyboard": () => root.question(0),
+            "form-line-error": () => {
+                root.visit.openForm("enquiry", "advice", "");
+                form.next();
+            },
+            "form-choices": () => root.question(1),
+            "form-text": () => root.question(2),
+            "form-contact": () => root.question(3),
+            "form-yesno": () => root.question(4),
+            "form-count": () => root.question(5),
+            "consent": () => root.consent(),
+            "consent-answered": () => {
+                root.consent();
+                form.setConsent("answer", "given");
+                form.setConsent("network", "refused");
+            },
+            "consent-refused": () => {
+                root.consent();
+                for (const purpose of ["answer", "network", "pass"])
+                    form.setConsent(purpose, "refused");
+            },
+            "review": () => {
+                root.consent();
+                for (const purpose of ["answer", "network", "pass"])
+                    form.setConsent(purpose, purpose === "pass" ? "refused" : "given");
+                root.visit.open("review", {});
+            },
+            "saved": () => root.visit.open("saved", form.confirm()),
+            "slip": () => root.typeCode("7K4M9Q"),
+            "slip-wrong": () => root.typeCode("7K4M9QXR2TDB"),
+            "slip-change": () => root.change(),
+            "slip-change-error": () => {
+                root.change();
+                (station.currentPage as SlipChangePage).message = slip.submitChange("", "phone", "").message;
+            },
+            "slip-done": () => root.visit.open("slipDone", {}),
+            "language": () => root.visit.dialog = "language",
+            "access": () => root.visit.dialog = "access",
+            "help": () => root.visit.dialog = "help",
+            "leave": () => {
+                root.question(1);
+                root.visit.leave();
+            },
+            "idle": () => guardOff.value = 1,
+            "out-of-order": () => line.reason = catalogue.demoText("broken"),
+            "form-large": () => root.question(0),
+            "consent-large": () => root.consent(),
+            "dates-large": () => root.visit.open("offer", {
+                    "id": "project"
+                }),
+            "form-contrast": () => root.question(1),
+            "consent-contrast": () => root.consent()
+        })
+
+    onShotChanged: arrange()
+
+    DemoLanguages {
+        id: languages
+    }
+    DemoCatalogue {
+        id: catalogue
+
+        languageSource: languages
+    }
+    DemoForm {
+        id: form
+
+        languageSource: languages
+    }
+    DemoSlip {
+        id: slip
+
+        languageSource: languages
+    }
+    DemoLine {
+        id: line
+    }
+    DemoVoice {
+        id: voice
+    }
+    Binding {
+        id: guardOff
+
+        target: station
+        property: "warnAfterMs"
+        value: 3600000
+    }
+    Station {
+        id: station
+
+        anchors.fill: parent
+        catalogue: catalogue
+        form: form
+        slip: slip
+        line: line
+        languages: languages
+        voice: voice
+    }
+}

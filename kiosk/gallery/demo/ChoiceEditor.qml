@@ -1,0 +1,6 @@
+pragma ComponentBehavior: Bound
+
+// One of a list.
+ChoicesEditor {
+    many: false
+}
