@@ -117,7 +117,7 @@ class ServerSession {
   bool fits(Batch& batch);
   void breakOff(Code code, const char* reason);
 
-  const Id16 m_device;
+  Id16 m_device;
   State m_state = State::kHello;
   v1::Hello m_hello;
   Id16 m_incarnation;
