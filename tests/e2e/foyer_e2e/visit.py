@@ -1,0 +1,150 @@
+"""What one visitor does at a kiosk, touch by touch, and what the kiosk answered with."""
+from dataclasses import dataclass
+
+from .processes import Missed
+
+TEXT_KEYS = ("enquiry.text", "contact.names", "contact.phone", "contact.email", "registration.childcare")
+ONE_OF_KEYS = ("enquiry.on_behalf", "contact.reach", "contact.language")
+SEVERAL_OF_KEYS = ("enquiry.topics", "contact.needs")
+COUNT_KEYS = ("registration.seats",)
+STEPS_MAX = 20  # forms have below ten questions
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What a visitor goes home with."""
+    visitor: object
+    code: str  # as the slip shows it
+    kiosk: str
+
+
+class Album:
+    """Pictures of the pages, for the first visitor of each language and form; None: no pictures."""
+
+    def __init__(self, folder, kiosk, prefix):
+        self.folder, self.kiosk, self.prefix = folder, kiosk, prefix
+        self.taken = set()
+
+    def take(self, page):
+        if page not in self.taken:
+            self.taken.add(page)
+            self.kiosk.shot(self.folder / f"{self.prefix}-{page}.png")
+
+
+class NoAlbum:
+    def take(self, page):
+        pass
+
+
+class Visit:
+    def __init__(self, kiosk, visitor, album=NoAlbum()):
+        self.kiosk, self.visitor, self.album = kiosk, visitor, album
+
+    def run(self):
+        self._choose_language()
+        self._open_form()
+        self._answer_questions()
+        self._answer_purposes()
+        self.kiosk.first_of(["answer-contact.names"])
+        self.album.take("review")
+        self.kiosk.tap("primary")
+        self.kiosk.first_of(["slip-code"])
+        self.album.take("saved")
+        code = self.kiosk.read("slip-code")
+        self.kiosk.tap("primary")
+        self.kiosk.first_of(["language-" + self.visitor.language])
+        return Receipt(self.visitor, code, self.kiosk.name)
+
+    def _choose_language(self):
+        self.kiosk.first_of(["language-" + self.visitor.language])
+        self.album.take("attract")
+        self.kiosk.tap("language-" + self.visitor.language)
+        self.kiosk.first_of(["tile-question"])
+        self.album.take("home")
+
+    def _open_form(self):
+        date = self.visitor.date
+        if date:
+            self.kiosk.tap("tile-" + date.kind)
+            self.kiosk.first_of(["offer-" + date.offer])
+            self.album.take("offers")
+            self.kiosk.tap("offer-" + date.offer)
+            self.kiosk.first_of(["session-" + date.session])
+            self.album.take("course")
+            self.kiosk.tap("session-" + date.session)
+            return
+        self.kiosk.tap("tile-" + self.visitor.tile)
+        if self.visitor.tile == "advice":
+            self.kiosk.first_of(["primary"])
+            self.album.take("offer")
+            self.kiosk.tap("primary")
+
+    def _answer_questions(self):
+        """Each step as it comes, until the purposes; what this visitor has no answer to is passed by."""
+        purposes = ["consent-" + next(iter(self.visitor.consents)) + "-yes"]
+        targets = {target_of(key, answer): key for key, answer in self.visitor.answers.items()}
+        if self.visitor.date:
+            targets.setdefault("field-registration.childcare", "registration.childcare")
+            targets.setdefault("option-contact.needs-interpreter", "contact.needs")
+        for _ in range(STEPS_MAX):
+            shown = self.kiosk.first_of([*targets, *purposes])
+            if shown in purposes:
+                if any(key in self.visitor.answers for key in targets.values()):
+                    raise Missed(f"{self.kiosk.name} did not ask for {', '.join(targets.values())}.")
+                return
+            key = targets.pop(shown)
+            self._answer(key)
+            self.album.take(key.replace(".", "-").replace("_", "-"))
+            self.kiosk.tap("primary")
+        raise Missed(f"{self.kiosk.name} asks more than {STEPS_MAX} questions.")
+
+    def _answer(self, key):
+        answer = self.visitor.answers.get(key)
+        if not answer:
+            return
+        if key in TEXT_KEYS:
+            self.kiosk.type("field-" + key, answer)
+        elif key in COUNT_KEYS:
+            for _ in range(answer - 1):
+                self.kiosk.tap(f"field-{key}-more")
+        else:
+            for option in [answer] if key in ONE_OF_KEYS else answer:
+                self.kiosk.tap(f"option-{key}-{option}")
+
+    def _answer_purposes(self):
+        for purpose, answer in self.visitor.consents.items():
+            self.kiosk.tap(f"consent-{purpose}-{'yes' if answer == 'given' else 'no'}")
+        self.album.take("consent")
+        self.kiosk.tap("primary")
+
+
+def target_of(key, answer):
+    """Something that can be touched only while this question is asked."""
+    if key in TEXT_KEYS:
+        return "field-" + key
+    if key in COUNT_KEYS:
+        return f"field-{key}-more"
+    options = [answer] if key in ONE_OF_KEYS else list(answer) or ["interpreter"]
+    return f"option-{key}-{options[0]}"
+
+
+def change_phone(kiosk, language, code, phone, album=NoAlbum()):
+    """Comes back with a slip and leaves another phone number."""
+    kiosk.first_of(["language-" + language])
+    kiosk.tap("language-" + language)
+    kiosk.first_of(["tile-slip"])
+    kiosk.tap("tile-slip")
+    kiosk.first_of(["code-0"])
+    for character in code.replace("-", "").replace(" ", ""):
+        kiosk.tap("code-" + character)
+    album.take("slip")
+    kiosk.tap("primary")
+    kiosk.first_of(["channel-phone", "channel-contact.phone"])
+    kiosk.tap(kiosk.first_of(["channel-phone", "channel-contact.phone"]))
+    kiosk.type("channel-value", phone)
+    album.take("slip-change")
+    kiosk.tap("primary")
+    kiosk.first_of(["primary"])
+    album.take("slip-done")
+    kiosk.tap("primary")
+    kiosk.first_of(["language-" + language])

@@ -1,0 +1,112 @@
+"""The hundred visitors: who they are, what they want, how they can be reached. The same in every run.
+
+Names and questions come from tests/data, dates from the catalogue's files: only those still to come."""
+import datetime
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+VISITORS = 100
+# Of ten visitors: four German, two English, two Spanish, two Arabic. Coprime with the other cycles, so that
+# each language meets each form, way to be reached and answer.
+LANGUAGES = ("de", "ar", "de", "en", "es", "de", "ar", "en", "de", "es")
+WAYS = ("phone", "email", "messenger", "none", "phone", "messenger", "email")
+NEEDS = ((), ("interpreter",), ("step-free", "quiet-place"), ())
+ON_BEHALF = ("myself", "family", "organisation")
+# Numbers of Berlin that are kept free for inventions.
+PHONE = "+49 30 23125 {:03d}"
+MOBILE = "+49 171 39200 {:02d}"
+
+
+@dataclass(frozen=True)
+class Date:
+    """A session somebody can register for."""
+    session: str
+    offer: str
+    kind: str  # of the offer, which is the tile: training, network
+
+
+@dataclass(frozen=True)
+class Visitor:
+    number: int
+    language: str
+    answers: dict  # question key -> text, list of option ids, or count
+    consents: dict  # purpose -> given | refused
+    date: Date | None = None  # for a registration
+    tile: str = "question"    # for an enquiry: where it began
+
+    @property
+    def form(self):
+        return "registration" if self.date else "enquiry"
+
+    @property
+    def name(self):
+        return self.answers["contact.names"]
+
+    @property
+    def record_type(self):
+        return "Registration" if self.date else "Enquiry"
+
+
+def table(path):
+    """Rows of a tab-separated file of tests/data."""
+    lines = Path(path).read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if line and not line.startswith("#")]
+
+
+def dates_of(catalogue, today=None):
+    """Sessions with names whose first day is still to come, in the order of the catalogue's files."""
+    today = today or datetime.date.today()
+    kinds = dict(re.findall(r"^  ([\w/-]+):\n    kind: (\w+)", _text(catalogue, "courses.yaml"), re.M))
+    found = []
+    for entry in re.split(r"^(?=  [\w/-]+:$)", _text(catalogue, "sessions.yaml"), flags=re.M)[1:]:
+        days = [datetime.date.fromisoformat(day) for day in re.findall(r"day: (\d{4}-\d\d-\d\d)", entry)]
+        offer = re.search(r"^    offer: ([\w/-]+)$", entry, re.M).group(1)
+        if days and min(days) > today and not re.search(r"^    open: true", entry, re.M) and offer in kinds:
+            found.append(Date(entry.split(":")[0].strip(), offer, kinds[offer]))
+    return found
+
+
+def _text(catalogue, name):
+    return (Path(catalogue) / name).read_text(encoding="utf-8")
+
+
+def visitors(data, catalogue):
+    names, questions = {}, {}
+    for language, name, _ in table(Path(data) / "people.tsv"):
+        names.setdefault(language, []).append(name)
+    for language, topics, question in table(Path(data) / "questions.tsv"):
+        questions.setdefault(language, []).append((topics.split(","), question))
+    dates, counts = dates_of(catalogue), dict.fromkeys(LANGUAGES, 0)
+    made = []
+    for number in range(VISITORS):
+        language = LANGUAGES[number % len(LANGUAGES)]
+        nth, counts[language] = counts[language], counts[language] + 1
+        made.append(_visitor(number, language, names[language][nth % len(names[language])],
+                             questions[language][nth % len(questions[language])],
+                             dates[number // 3 % len(dates)] if dates and number % 3 == 2 else None))
+    return made
+
+
+def _visitor(number, language, name, question, date):
+    way = WAYS[number % len(WAYS)]
+    answers = {"contact.names": name, "contact.reach": way, "contact.language": language}
+    if way == "phone":
+        answers["contact.phone"] = PHONE.format(number)
+    elif way == "messenger":
+        answers["contact.phone"] = MOBILE.format(number % 100)
+    elif way == "email":
+        answers["contact.email"] = f"visitor{number}@example.org"
+    if date:
+        answers["registration.seats"] = 1 + number % 3
+        answers["contact.needs"] = list(NEEDS[number % len(NEEDS)])
+        if number % 5 == 2:
+            answers["registration.childcare"] = "2, 4 + 7" if language == "ar" else "2 (4, 7)"
+    else:
+        answers["enquiry.topics"], answers["enquiry.text"] = question
+        answers["enquiry.on_behalf"] = ON_BEHALF[number % len(ON_BEHALF)]
+    needed = "registration" if date else "answer"
+    consents = {needed: "given", "invite": "given" if number % 2 else "refused"}
+    if not date:
+        consents["refer"] = "given" if number % 5 == 0 else "refused"
+    return Visitor(number, language, answers, consents, date, "advice" if number % 4 == 1 else "question")
