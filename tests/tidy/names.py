@@ -2,7 +2,7 @@
 import os
 import re
 from cpp_text import without_comments
-from tree import CODE, CPP, SCRIPT_TYPES, Finding, line_of
+from tree import CODE, CPP, SCRIPT_TYPES, Finding, line_of, table
 
 BANNED = {"util", "helper", "manager", "handler", "common", "misc", "base", "data", "info", "impl"}
 WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
@@ -15,6 +15,25 @@ SNAKE = re.compile(r"^[a-z][a-z0-9_]*\.(cpp|h|py|proto)$")
 # Qt Virtual Keyboard finds these by names of its own.
 NAMED_BY_QT = re.compile(r"/style\.qml$|/layouts/")
 PASCAL = re.compile(r"^[A-Z][A-Za-z0-9]*\.qml$")
+
+
+class Allowed:
+    """Terms of the trade that hold a banned word; the table gives each a reason."""
+
+    def __init__(self, path, name):
+        self.name, self.used = name, set()
+        self.lines = {words.split()[0]: number for number, words in table(path)}
+
+    def without_terms(self, name):
+        for term in self.lines:
+            if term in name:
+                self.used.add(term)
+                name = name.replace(term, "")
+        return name
+
+    def stale(self):
+        return [Finding(self.name, number, f"no name says '{term}' any more; remove the line")
+                for term, number in self.lines.items() if term not in self.used]
 
 
 def banned_words(name):
@@ -38,17 +57,17 @@ def types_of(tree, path):
         yield match.start(), next(g for g in match.groups() if g), text
 
 
-def check_names(tree):
+def check_names(tree, allowed):
     findings = []
     for path in tree.with_ending(*CODE):
         name = os.path.basename(path)
-        for word in banned_words(os.path.splitext(name)[0]):
+        for word in banned_words(allowed.without_terms(os.path.splitext(name)[0])):
             findings.append(Finding(path, 1, f"file name says '{word}'; name it by the job it does"))
         if path.endswith((".cpp", ".h", ".py", ".proto")) and not SNAKE.match(name):
             findings.append(Finding(path, 1, "file name is not snake_case"))
         if path.endswith(".qml") and not PASCAL.match(name) and not NAMED_BY_QT.search(path):
             findings.append(Finding(path, 1, "QML file name is not PascalCase"))
         for index, type_name, text in types_of(tree, path):
-            for word in banned_words(type_name):
+            for word in banned_words(allowed.without_terms(type_name)):
                 findings.append(Finding(path, line_of(text, index), f"type '{type_name}' says '{word}'; name it by the job it does"))
-    return findings
+    return findings + allowed.stale()

@@ -12,7 +12,7 @@ sys.dont_write_bytecode = True
 
 from alive import check_alive  # noqa: E402
 from includes import Confined, Levels, check_confined, check_levels  # noqa: E402
-from names import check_names  # noqa: E402
+from names import Allowed, check_names  # noqa: E402
 from papers import (check_elsewhere, check_headers, check_invariants, check_readmes,  # noqa: E402
                     check_run_bits, check_unfinished)
 from sizes import Ratchet, check_files, check_functions  # noqa: E402
@@ -23,11 +23,12 @@ def checks(tree, tables):
     """Each check by its name, ready to run on a tree with the tables of a folder."""
     levels = Levels(tables / "levels.txt")
     confined = Confined(tables / "confined.txt")
+    allowed = Allowed(tables / "allowed_names.txt", "tests/tidy/allowed_names.txt")
     ratchet = Ratchet(tables / "ratchet.txt", "tests/tidy/ratchet.txt")
     return {
         "levels": lambda: check_levels(tree, levels),
         "confined": lambda: check_confined(tree, confined),
-        "names": lambda: check_names(tree),
+        "names": lambda: check_names(tree, allowed),
         "file-sizes": lambda: check_files(tree, ratchet),
         "function-sizes": lambda: check_functions(tree, ratchet),
         "alive": lambda: check_alive(tree),

@@ -42,7 +42,7 @@ class CheckTest(unittest.TestCase):
         self.root, self.tables = Path(folder.name, "tree"), Path(folder.name, "tables")
         self.root.mkdir()
         self.tables.mkdir()
-        for name, text in (("levels", LEVELS), ("confined", CONFINED), ("ratchet", "")):
+        for name, text in (("levels", LEVELS), ("confined", CONFINED), ("ratchet", ""), ("allowed_names", "")):
             (self.tables / f"{name}.txt").write_text(text)
 
     def write(self, path, text, runs=False):
@@ -142,6 +142,15 @@ class NamesTest(CheckTest):
     def test_others_types_may_be_declared(self):
         self.write("a/x.h", "class QMimeData;\nstruct ImplHandler;\nvoid f(struct BaseInfo* x);\n")
         self.assert_clean("names")
+
+    def test_a_term_of_the_trade_is_allowed_for_a_reason(self):
+        (self.tables / "allowed_names.txt").write_text("DataKey  # cryptography's word\n")
+        self.write("a/x.h", "struct SealedDataKey {};\nstruct DataKeyData {};\n")
+        self.assert_found("names", "a/x.h", 2, "'data'")
+
+    def test_a_term_that_nothing_uses_is_found(self):
+        (self.tables / "allowed_names.txt").write_text("# terms\nDataKey  # cryptography's word\n")
+        self.assert_found("names", "tests/tidy/allowed_names.txt", 2, "remove the line")
 
     def test_file_names_have_one_form(self):
         self.write("kiosk/app/mainWindow.cpp", "")
