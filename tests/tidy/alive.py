@@ -6,7 +6,7 @@ from tree import CPP, SCRIPT_TYPES, Finding, folder_of
 
 TOKEN = re.compile(r"[^\s\"'()<>;,=`]+")
 IMPORTED = re.compile(r"""(?:from|import|import\(|mock\(|src=)\s*['"]([^'"]+)['"]""")
-RUN_BY_NAME = re.compile(r"\.(test|spec|setup|config)\.tsx?$|\.d\.ts$|^test_.*\.py$|_test\.py$")
+RUN_BY_NAME = re.compile(r"[._](test|spec|setup|config)\.tsx?$|\.d\.ts$|^test_.*\.py$|_test\.py$")
 BUILD_FILES = ("CMakeLists.txt", ".cmake")
 
 

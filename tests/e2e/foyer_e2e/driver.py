@@ -51,27 +51,28 @@ class Kiosk:
         self.ask("tap", name=name)
 
     def type(self, name, text):
-        self.ask("type", name=name, text=text)
+        """Touches the field and then the keys of the on-screen keyboard."""
+        self.tap(name)
+        self.ask("type", text=text)
 
-    def read(self, name):
-        return self.ask("read", name=name)["text"]
-
-    def exists(self, name):
-        return self.ask("exists", name=name)["exists"]
+    def read(self, name, what="text"):
+        return self.ask("read", name=name, property=what)["value"]
 
     def first_of(self, names, seconds=SHOW_S):
-        """The first of these that can be touched; Missed after so many seconds."""
+        """The first of these that is shown; Missed after so many seconds."""
         end = time.monotonic() + seconds
         while True:
+            shown = set(self.ask("names")["names"])
             for name in names:
-                if self.exists(name):
+                if name in shown:
                     return name
             if time.monotonic() > end:
-                raise Missed(f"{self.name} shows none of {', '.join(list(names)[:4])} within {seconds:.0f} s.")
+                raise Missed(f"{self.name} shows none of {', '.join(list(names)[:4])} within {seconds:.0f} s; "
+                             f"it is at the page '{self.status().get('page')}'.")
             time.sleep(POLL_S)
 
     def shot(self, path):
-        self.ask("shot", path=str(path))
+        self.ask("shot", file=str(path))
 
     def status(self):
         return self.ask("status")
