@@ -1,0 +1,175 @@
+#include "sync-server/rpc/sync_server.h"
+
+#include <grpc/support/log.h>
+#include <grpcpp/grpcpp.h>
+#include <grpcpp/resource_quota.h>
+
+#include <chrono>
+#include <set>
+#include <unordered_map>
+
+#include "shared/base/log.h"
+#include "shared/sync/limits.h"
+#include "sync-server/rpc/limits.h"
+#include "sync-server/rpc/session_thread.h"
+#include "sync-server/rpc/sync_stream.h"
+
+namespace foyer::rpc {
+namespace {
+
+std::string clientCertificate(const grpc::CallbackServerContext& context) {
+  const auto peer = context.auth_context();
+  if (!peer || !peer->IsPeerAuthenticated()) return {};
+  const auto values = peer->FindPropertyValues(GRPC_X509_PEM_CERT_PROPERTY_NAME);
+  return values.empty() ? std::string() : std::string(values.front().data(), values.front().size());
+}
+
+// An IPv6 address stands in brackets before its port.
+std::string withPort(const std::string& address, uint16_t port) {
+  const bool isIpv6 = address.find(':') != std::string::npos;
+  return (isIpv6 ? "[" + address + "]" : address) + ":" + std::to_string(port);
+}
+
+void setLimits(grpc::ServerBuilder& builder) {
+  builder.SetMaxReceiveMessageSize(static_cast<int>(sync::kMessageBytesMax));
+  builder.SetMaxSendMessageSize(static_cast<int>(sync::kMessageBytesMax));
+  grpc::ResourceQuota quota("foyer sync");
+  quota.Resize(kBufferBytesMax);
+  builder.SetResourceQuota(quota);
+  builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS, kStreamsPerConnectionMax);
+  builder.AddChannelArgument(GRPC_ARG_MAX_METADATA_SIZE, kMetadataBytesMax);
+  builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIME_MS, static_cast<int>(sync::kHeartbeatMs));
+  builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, static_cast<int>(sync::kHeartbeatTimeoutMs));
+  builder.AddChannelArgument(GRPC_ARG_HTTP2_MAX_PINGS_WITHOUT_DATA, 0);  // no bound: quiet streams live for days
+  builder.AddChannelArgument(GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS, kPingGapMinMs);
+  builder.AddChannelArgument(GRPC_ARG_MAX_CONNECTION_IDLE_MS, kIdleConnectionMs);
+  // Else a second server would share the port silently and take half of the kiosks.
+  builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
+}
+
+std::shared_ptr<grpc::ServerCredentials> credentials(const SyncServerOptions& options) {
+  grpc::SslServerCredentialsOptions tls(GRPC_SSL_REQUEST_AND_REQUIRE_CLIENT_CERTIFICATE_AND_VERIFY);
+  tls.pem_root_certs = options.authorityPem;
+  tls.pem_key_cert_pairs.push_back({options.keyPem, options.certificatePem});
+  return grpc::SslServerCredentials(tls);
+}
+
+}  // namespace
+
+class SyncServer::Engine final : public foyer::sync::v1::SyncService::CallbackService, public StreamOwner {
+ public:
+  Engine(const Parts& parts, SyncFigures* figures)
+      : m_desk(parts), m_figures(figures != nullptr ? figures : &m_ownFigures), m_thread(std::make_shared<SessionThread>([this] { onTick(); })) {}
+  ~Engine() override { stop(); }
+
+  Status listen(const SyncServerOptions& options) {
+    grpc::ServerBuilder builder;
+    setLimits(builder);
+    int port = 0;
+    builder.AddListeningPort(withPort(options.listenAddress, options.port), credentials(options), &port);
+    builder.RegisterService(this);
+    m_server = builder.BuildAndStart();
+    if (!m_server || port == 0) {
+      m_server.reset();
+      return Error(Code::kFailedPrecondition,
+                   "The port " + std::to_string(options.port) + " at " + options.listenAddress +
+                       " cannot be used for the kiosks; is another program using it? Choose one with --sync-port.");
+    }
+    m_port = static_cast<uint16_t>(port);
+    return okStatus();
+  }
+
+  uint16_t port() const { return m_port; }
+
+  grpc::ServerBidiReactor<foyer::sync::v1::SyncRequest, foyer::sync::v1::SyncResponse>* Sync(
+      grpc::CallbackServerContext* context) override {
+    auto stream = std::make_shared<SyncStream>(m_desk, *this, m_thread);
+    SyncStream* raw = stream.get();
+    // The post keeps the stream until it keeps itself.
+    m_thread->post([this, stream = std::move(stream), pem = clientCertificate(*context)] { admit(stream, pem); });
+    return raw;
+  }
+
+  void announceCatalogue() {
+    m_thread->post([this] {
+      for (const auto& stream : m_streams) stream->feedCatalogue();
+    });
+  }
+
+  void stop() {
+    if (!m_server) return m_thread->stop();
+    m_thread->post([this] {
+      m_isStopping = true;
+      const auto streams = m_streams;
+      for (const auto& stream : streams) stream->endBecause(stopping(), kRetryAfterBusyMs);
+    });
+    m_server->Shutdown(std::chrono::system_clock::now() + std::chrono::milliseconds(kStopDeadlineMs));
+    m_server->Wait();
+    m_thread->stop();
+    m_server.reset();
+  }
+
+  void onHello(SyncStream& stream, const Id16& device) override {
+    auto& current = m_byDevice[device];
+    const auto older = current.lock();
+    current = stream.weak_from_this();
+    if (older && older.get() != &stream) older->supersede();
+  }
+
+  void onEntriesCommitted(size_t count) override { m_figures->entries += count; }
+
+  void onDone(SyncStream& stream) override {
+    if (m_streams.erase(stream.shared_from_this()) == 1) --m_figures->openStreams;
+    std::erase_if(m_byDevice, [](const auto& entry) { return entry.second.expired(); });
+  }
+
+ private:
+  static Error stopping() { return Error(Code::kUnavailable, "The server is shutting down; come back in a moment."); }
+
+  void admit(const std::shared_ptr<SyncStream>& stream, const std::string& certificatePem) {
+    ++m_figures->streams;
+    if (m_isStopping || m_streams.size() >= kStreamsMax) {
+      ++m_figures->refusedStreams;
+      return stream->turnAway(m_isStopping ? stopping()
+                                           : Error(Code::kResourceExhausted, "Too many kiosks are connected at the moment."));
+    }
+    m_streams.insert(stream);
+    ++m_figures->openStreams;
+    stream->begin(certificatePem);
+  }
+
+  void onTick() {
+    const auto streams = m_streams;
+    for (const auto& stream : streams) stream->checkHelloDeadline();
+  }
+
+  const Desk m_desk;
+  SyncFigures m_ownFigures;
+  SyncFigures* m_figures;
+  // On the session thread only.
+  std::set<std::shared_ptr<SyncStream>> m_streams;
+  std::unordered_map<Id16, std::weak_ptr<SyncStream>> m_byDevice;
+  bool m_isStopping = false;
+
+  std::unique_ptr<grpc::Server> m_server;
+  uint16_t m_port = 0;
+  // Last: it uses all of the above from its start.
+  std::shared_ptr<SessionThread> m_thread;
+};
+
+SyncServer::SyncServer(std::unique_ptr<Engine> engine) : m_engine(std::move(engine)) {}
+SyncServer::~SyncServer() = default;
+
+Result<std::unique_ptr<SyncServer>> SyncServer::start(const SyncServerOptions& options, const Parts& parts) {
+  // gRPC's own lines would stand among ours and name peers.
+  gpr_set_log_function([](gpr_log_func_args*) {});
+  auto engine = std::make_unique<Engine>(parts, options.figures);
+  FOYER_TRY(engine->listen(options));
+  return std::unique_ptr<SyncServer>(new SyncServer(std::move(engine)));
+}
+
+uint16_t SyncServer::port() const { return m_engine->port(); }
+void SyncServer::announceCatalogue() { m_engine->announceCatalogue(); }
+void SyncServer::stop() { m_engine->stop(); }
+
+}  // namespace foyer::rpc
