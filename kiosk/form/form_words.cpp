@@ -11,6 +11,9 @@ namespace {
 
 using catalogue::wordsIn;
 
+// The code list of the languages that a centre can speak.
+constexpr std::string_view kLanguageList = "language";
+
 QString fromUtf8(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
 
 QVariantMap option(const QString& id, const QString& name) { return {{"id", id}, {"label", name}}; }
@@ -43,10 +46,13 @@ QVariantList FormWords::languageOptions() const {
     if (name == names.end() || !seen.insert(code).second) return;
     list << option(fromUtf8(code), fromUtf8(name->second));
   };
-  // The languages of the start screens first, in their order.
+  // The languages of the start screens first, then those that staff can arrange, each in their order.
   for (const catalogue::v1::Item* site : m_catalogue->all(catalogue::v1::Item::kSite)) {
     for (const std::string& code : site->site().languages()) add(code);
   }
+  const auto arranged = m_catalogue->codeList(kLanguageList);
+  for (const catalogue::v1::Item* entry : arranged) add(entry->id());
+  if (!arranged.empty()) return list;
   std::set<std::string> others;
   for (const auto& [code, name] : names) others.insert(code);
   for (const std::string& code : others) add(code);

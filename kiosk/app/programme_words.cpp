@@ -1,0 +1,59 @@
+#include "kiosk/app/programme_words.h"
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+#include <QStringList>
+
+#include "kiosk/catalogue/wording.h"
+
+namespace foyer::app {
+namespace {
+
+using catalogue::v1::Period;
+
+QString fromUtf8(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
+
+QString namesOf(const google::protobuf::RepeatedPtrField<Period>& periods, const std::string& language, const QDate& today) {
+  QStringList lines;
+  for (const Period& period : periods) {
+    if (!isNow(period.from(), period.until(), today)) continue;
+    const QString note = fromUtf8(catalogue::wordsIn(period.note(), language));
+    lines << fromUtf8(period.name()) + (note.isEmpty() ? QString() : QStringLiteral(" · ") + note);
+  }
+  return lines.join(QLatin1Char('\n'));
+}
+
+void add(QVariantList& paragraphs, const QString& heading, const QString& text) {
+  if (!text.isEmpty()) paragraphs << QVariantMap{{"heading", heading}, {"text", text}};
+}
+
+}  // namespace
+
+bool isNow(const std::string& from, const std::string& until, const QDate& today) {
+  const QString day = today.toString(Qt::ISODate);
+  return (from.empty() || fromUtf8(from) <= day) && (until.empty() || day <= fromUtf8(until));
+}
+
+QVariantList paragraphsOf(const QString& heading, const QString& text) {
+  static const QRegularExpression kEmptyLines(QStringLiteral("\\n[ \\t]*\\n+"));
+  QVariantList list;
+  for (const QString& part : text.split(kEmptyLines, Qt::SkipEmptyParts)) {
+    list << QVariantMap{{"heading", list.isEmpty() ? heading : QString()}, {"text", part.trimmed()}};
+  }
+  return list;
+}
+
+QVariantMap programmePage(const catalogue::v1::Programme& programme, const std::string& language, const QDate& today) {
+  const QString name = fromUtf8(catalogue::wordsIn(programme.name(), language));
+  QVariantList paragraphs;
+  add(paragraphs, name, fromUtf8(catalogue::wordsIn(programme.aim(), language)));
+  //% "Run by"
+  add(paragraphs, qtTrId("app-carriers"), namesOf(programme.carriers(), language, today));
+  //% "Paid for by"
+  add(paragraphs, qtTrId("app-funders"), namesOf(programme.funders(), language, today));
+  //% "Responsible for your data"
+  add(paragraphs, qtTrId("app-controllers"), namesOf(programme.controllers(), language, today));
+  return {{"title", name}, {"paragraphs", paragraphs}};
+}
+
+}  // namespace foyer::app

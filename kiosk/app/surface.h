@@ -1,0 +1,71 @@
+#pragma once
+// Everything a visitor sees, put together: models, ports, QML engine, window.
+//
+// Place: run_kiosk.cpp makes one and feeds it what the engine reports; tests make one with a catalogue of
+// their own. Models are made before the QML engine and outlive it.
+// Ownership: the caller's, GUI thread; a QGuiApplication must be there. Errors: open() says when the pages
+// cannot be loaded. Does not: open files or connections.
+
+#include <QObject>
+#include <QQmlApplicationEngine>
+#include <memory>
+#include <string>
+
+#include "kiosk/app/catalogue_model.h"
+#include "kiosk/app/form_port.h"
+#include "kiosk/app/language_model.h"
+#include "kiosk/app/line_model.h"
+#include "kiosk/app/options.h"
+#include "kiosk/app/slip_port.h"
+#include "kiosk/form/form_model.h"
+#include "kiosk/form/slip_form.h"
+
+class QQuickWindow;
+
+namespace foyer::app {
+
+struct SurfaceParts {
+  const schema::Schema& schema;
+  const Clock& clock;
+  Random random;
+  form::Submit submit;
+  std::string site;
+};
+
+class Surface : public QObject {
+  Q_OBJECT
+
+ public:
+  explicit Surface(const SurfaceParts& parts, QObject* parent = nullptr);
+  ~Surface() override;
+
+  // Shows the window: full screen, or of the size given.
+  Status open(const WindowSize& size, const std::string& language);
+  // What is on the disk has been looked at; until then the window is blank.
+  void setOpened();
+  void setCatalogue(std::shared_ptr<const catalogue::Snapshot> snapshot);
+  void setLine(const LineState& state) { m_line.setState(state); }
+
+  QQuickWindow* window() const;
+  QQmlApplicationEngine& engine() { return *m_engine; }
+
+ private:
+  void followLanguage();
+  void followSettings();
+
+ private slots:
+  void wipe();
+
+ private:
+  LanguageModel m_languages;
+  CatalogueModel m_catalogue;
+  LineModel m_line;
+  form::FormModel m_form;
+  form::SlipForm m_slipForm;
+  FormPort m_formPort;
+  SlipPort m_slipPort;
+  bool m_isLanguageFixed = false;
+  std::unique_ptr<QQmlApplicationEngine> m_engine;
+};
+
+}  // namespace foyer::app
