@@ -3,6 +3,7 @@
 
 What the real programs do is tested by `deploy/quickstart --headless` itself."""
 import fcntl
+import json
 import os
 import shutil
 import signal
@@ -24,6 +25,7 @@ ports = [socket.create_server(("localhost", int(p))) for p in sys.argv[1:]]
 time.sleep(float(sys.argv[1] and "%s"))' "$5" "$7" ;;
   "init "*) mkdir -p "$3" ;;
   "admin first-run-code") echo ABCD-EFGH ;;
+  "admin enrol-kiosk") mkdir -p "${@: -1}"; echo "{\\"server\\": \\"${10}\\"}" >"${@: -1}/identity.json" ;;
   "admin load-catalogue") [ -z "$BAD_CATALOGUE" ] || { echo "offers.yaml:3: there is no field 'titel'."; exit 1; } ;;
 esac
 """
@@ -182,6 +184,14 @@ class QuickstartTest(unittest.TestCase):
             running.wait(WAIT_SECONDS_MAX)
             self.assert_nobody_left(running)
         self.assertEqual([len(self.called(c)) for c in ("init ", "load-catalogue", "enrol-kiosk", "serve ")], [1, 1, 2, 2])
+
+    def test_kiosks_are_told_when_the_port_has_changed(self):
+        self.assertEqual(self.run_it("--headless").returncode, 0)
+        self.sync_port = free_port()
+        self.assertEqual(self.run_it("--headless").returncode, 0)
+        for number in (1, 2):
+            identity = (self.foyer / f"kiosk-{number}/identity/identity.json").read_text()
+            self.assertEqual(json.loads(identity)["server"], f"localhost:{self.sync_port}")
 
     def test_a_server_that_ends_ends_all_and_is_reported(self):
         self.serve_for(2)

@@ -107,7 +107,8 @@ class Scenario:
         crowd = visitors(ROOT / "tests/data", self.installation.catalogue)
         began = time.monotonic()
         with concurrent.futures.ThreadPoolExecutor(KIOSKS) as pool:
-            queues = [pool.submit(self._queue, kiosk, crowd[n::KIOSKS]) for n, kiosk in enumerate(self.kiosks)]
+            half = len(crowd) // KIOSKS
+            queues = [pool.submit(self._queue, kiosk, crowd[n * half:(n + 1) * half]) for n, kiosk in enumerate(self.kiosks)]
             receipts = [receipt for queue in queues for receipt in queue.result()]
         unsent = self._unsent()
         if unsent != len(crowd):

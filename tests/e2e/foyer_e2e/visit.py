@@ -109,7 +109,9 @@ class Visit:
                 self.kiosk.tap(f"field-{key}-more")
         else:
             for option in [answer] if key in ONE_OF_KEYS else answer:
-                self.kiosk.tap(f"option-{key}-{option}")
+                name = f"option-{key}-{option}"
+                if not self.kiosk.read(name, "chosen"):  # the language of the visit stands there already
+                    self.kiosk.tap(name)
 
     def _answer_purposes(self):
         for purpose, answer in self.visitor.consents.items():
