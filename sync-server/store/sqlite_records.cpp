@@ -119,7 +119,8 @@ Status SqliteView::release(const Id16& slipId) {
 Status SqliteView::clearFolded() {
   return m_database.execute(
       "DELETE FROM record; DELETE FROM record_link; DELETE FROM history; DELETE FROM slip; "
-      "DELETE FROM held; DELETE FROM cases; DELETE FROM inbox; DELETE FROM inbox_topic;");
+      "DELETE FROM held; DELETE FROM cases; DELETE FROM inbox; DELETE FROM inbox_topic; "
+      "DELETE FROM meta WHERE key = 'inbox_shown_n';");
 }
 
 }  // namespace foyer::store

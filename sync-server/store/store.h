@@ -20,6 +20,9 @@ namespace foyer::store {
 
 // --- values ---
 
+// Meta key: the highest changedN that the inbox rows show. Reset by clearFolded().
+inline constexpr char kInboxShownKey[] = "inbox_shown_n";
+
 enum class LogOutcome { kApplied = 1, kConflict = 2, kQuarantined = 3, kHeld = 5 };
 
 // One change as it came: the truth that everything else is folded from. Sealed for kiosks' changes
@@ -237,8 +240,8 @@ class Writer : public Reader {
   virtual Status deleteSessionsBefore(int64_t createdMs, int64_t lastUsedMs) = 0;
   virtual Status putInbox(const InboxRow& row) = 0;
 
-  // For rebuild: removes records, history, slips, held changes, cases and inbox rows; log, keys and all else
-  // stay.
+  // For rebuild: removes records, history, slips, held changes, cases and inbox rows (and kInboxShownKey); log,
+  // keys and all else stay.
   virtual Status clearFolded() = 0;
 
   // Runs work inside a savepoint: an error takes back just this work.
