@@ -115,7 +115,7 @@ Status KioskSession::settle() {
   m_ackedSeq = m_sentSeq = acked;
   m_sentHead = *head;
   m_events.push_back(Welcomed{*Id16::fromBytes(m_welcome.server_epoch()), acked, m_welcome.wall_ms(),
-                              m_welcome.sealing_key(), m_welcome.catalogue_head()});
+                              m_welcome.sealing_key(), m_welcome.catalogue_head(), m_welcome.lamport()});
   return pump();
 }
 

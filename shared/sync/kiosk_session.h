@@ -43,14 +43,15 @@ class JournalPort {
 
 // --- what a session tells ---
 
-// The stream is open and both ends agree on what is there. To be kept: the epoch, and that everything up to
-// ackedSeq is acknowledged.
+// The stream is open and both ends agree on what is there. To be kept: the epoch, the Lamport number
+// (changes made from now on come after it), and that everything up to ackedSeq is acknowledged.
 struct Welcomed {
   Id16 serverEpoch;
   uint64_t ackedSeq = 0;
   int64_t serverWallMs = 0;
   std::string sealingKey;
   uint64_t catalogueHead = 0;
+  uint64_t lamport = 0;
 };
 struct EntryOutcome {
   uint64_t seq = 0;

@@ -48,6 +48,7 @@ struct ServerFacts {
   int64_t wallMs = 0;
   std::string sealingKey;  // 32 bytes
   uint64_t catalogueHead = 0;
+  uint64_t lamport = 0;  // highest that the log knows
 };
 
 struct HelloArrived {

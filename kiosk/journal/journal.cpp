@@ -1,0 +1,289 @@
+// Opening, appending, acknowledging; reading is in reading.cpp, new incarnations are in incarnation.cpp.
+#include "kiosk/journal/journal.h"
+
+#include <string.h>
+#include <sys/statvfs.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <filesystem>
+
+namespace foyer::journal {
+
+namespace {
+
+constexpr std::array<std::string_view, 1> kMigrations = {R"sql(
+  CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE incarnation (
+    n INTEGER PRIMARY KEY,
+    id BLOB NOT NULL UNIQUE,
+    base INTEGER NOT NULL,
+    acked_seq INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+  CREATE TABLE data_key (
+    n INTEGER PRIMARY KEY,
+    id BLOB NOT NULL UNIQUE,
+    incarnation BLOB NOT NULL,
+    sealing_key_id BLOB NOT NULL,
+    box BLOB NOT NULL,
+    signature BLOB NOT NULL
+  ) STRICT;
+  CREATE TABLE entry (
+    position INTEGER PRIMARY KEY,
+    incarnation INTEGER NOT NULL REFERENCES incarnation (n),
+    seq INTEGER NOT NULL,
+    change_id BLOB NOT NULL UNIQUE,
+    data_key INTEGER NOT NULL REFERENCES data_key (n),
+    schema_version INTEGER NOT NULL,
+    lamport INTEGER NOT NULL,
+    captured_ms INTEGER NOT NULL,
+    origin_incarnation BLOB,
+    origin_seq INTEGER,
+    chain BLOB NOT NULL,
+    sealed BLOB NOT NULL
+  ) STRICT;
+  CREATE TABLE ack (
+    n INTEGER PRIMARY KEY,
+    incarnation INTEGER NOT NULL REFERENCES incarnation (n),
+    seq INTEGER NOT NULL,
+    boot_id TEXT NOT NULL,
+    boot_ms INTEGER NOT NULL,
+    wall_ms INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE outcome (
+    incarnation INTEGER NOT NULL REFERENCES incarnation (n),
+    seq INTEGER NOT NULL,
+    outcome INTEGER NOT NULL,
+    PRIMARY KEY (incarnation, seq)
+  ) STRICT, WITHOUT ROWID;
+)sql"};
+
+}  // namespace
+
+Journal::Journal(sqlite::Database database, JournalKeys keys, const Clock& clock, Random random,
+                 JournalOptions options)
+    : m_database(std::move(database)),
+      m_device(keys.device),
+      m_clock(clock),
+      m_random(random),
+      m_options(std::move(options)),
+      m_sealer(keys.device, Id16{}, std::move(keys.sealingPublicKey), std::move(keys.signingSecretKey), clock,
+               std::move(random)) {}
+
+Result<std::unique_ptr<Journal>> Journal::open(const std::string& path, JournalKeys keys, const Clock& clock,
+                                               Random random, JournalOptions options) {
+  FOYER_ASSIGN(auto database, sqlite::Database::open(path, {.vfs = options.vfs}));
+  FOYER_TRY(sqlite::migrate(database, kMigrations, "the journal of this kiosk"));
+  std::unique_ptr<Journal> journal(
+      new Journal(std::move(database), std::move(keys), clock, std::move(random), std::move(options)));
+  FOYER_TRY(journal->checkDevice());
+  FOYER_TRY(journal->load());
+  return journal;
+}
+
+Status Journal::checkDevice() {
+  FOYER_ASSIGN(const auto device, meta("device"));
+  if (!device) {
+    FOYER_ASSIGN(auto transaction, sqlite::Transaction::begin(m_database));
+    FOYER_TRY(setMeta("device", m_device.view()));
+    FOYER_TRY(createIncarnation(newRandomId(m_random), 0));
+    return transaction.commit();
+  }
+  if (*device != m_device.view())
+    return Error(Code::kFailedPrecondition,
+                 "The journal " + m_database.path() +
+                     " belongs to another kiosk; use the identity it was made with, or "
+                     "name another folder.");
+  return okStatus();
+}
+
+Status Journal::createIncarnation(const Id16& id, int64_t base) {
+  FOYER_ASSIGN(auto insert, m_database.prepare("INSERT INTO incarnation (id, base) VALUES (?, ?)"));
+  return insert.bind(1, id).bindInt(2, base).run();
+}
+
+Status Journal::load() {
+  FOYER_ASSIGN(auto present,
+               m_database.prepare("SELECT n, id, base, acked_seq FROM incarnation ORDER BY n DESC LIMIT 1"));
+  FOYER_ASSIGN(const bool hasIncarnation, present.step());
+  if (!hasIncarnation || present.id(1).isNil())
+    return Error(Code::kDataLoss,
+                 "The journal " + m_database.path() + " is damaged; keep the file and call support.");
+  m_number = present.integer(0);
+  m_incarnation = present.id(1);
+  m_base = present.integer(2);
+  m_ackedSeq = static_cast<uint64_t>(present.integer(3));
+  m_sealer.setIncarnation(m_incarnation);
+
+  FOYER_ASSIGN(auto last, m_database.prepare("SELECT position, chain, lamport FROM entry WHERE position > ? "
+                                             "ORDER BY position DESC LIMIT 1"));
+  FOYER_ASSIGN(const bool hasEntry, last.bindInt(1, m_base).step());
+  m_lastSeq = hasEntry ? static_cast<uint64_t>(last.integer(0) - m_base) : 0;
+  m_chainHead = seal::chainStart(m_incarnation);
+  // A damaged head is found by the first batch, and healed by a new incarnation.
+  if (hasEntry) m_chainHead = sync::asHash(last.blob(1)).value_or(seal::Hash32{});
+  if (hasEntry) m_lamport = static_cast<uint64_t>(last.integer(2));
+
+  FOYER_ASSIGN(const auto epoch, meta("server_epoch"));
+  m_serverEpoch = epoch ? Id16::fromBytes(*epoch) : std::nullopt;
+  FOYER_ASSIGN(const auto lamport, meta("lamport"));
+  uint64_t heard = 0;
+  if (lamport) std::from_chars(lamport->data(), lamport->data() + lamport->size(), heard);
+  m_lamport = std::max(m_lamport, heard);
+
+  FOYER_ASSIGN(auto count, m_database.prepare("SELECT count(*) FROM entry"));
+  FOYER_ASSIGN(const bool hasCount, count.step());
+  m_confirmed = hasCount ? static_cast<uint64_t>(count.integer(0)) : 0;
+  return okStatus();
+}
+
+uint64_t Journal::diskFreeBytes() const {
+  if (m_options.diskFreeBytes) return m_options.diskFreeBytes();
+  struct statvfs state {};
+  const std::string folder = std::filesystem::path(m_database.path()).parent_path().string();
+  if (statvfs(folder.empty() ? "." : folder.c_str(), &state) != 0) return 0;
+  return uint64_t{state.f_bavail} * state.f_frsize;
+}
+
+bool Journal::canCapture() const { return diskFreeBytes() >= kDiskReserveBytes; }
+
+Result<Receipt> Journal::append(const Id16& changeId, const ChangeMaker& makeChange) {
+  if (changeId.isNil()) return Error(Code::kInvalidArgument, "A change without an id cannot be stored.");
+  FOYER_ASSIGN(const auto known, findReceipt(changeId));
+  if (known) return *known;
+  auto receipt = appendNew(changeId, makeChange);
+  // A data key that did not reach the disk must not seal anything else.
+  if (!receipt.ok()) m_sealer.dropDataKey();
+  return receipt;
+}
+
+Result<std::optional<Receipt>> Journal::findReceipt(const Id16& changeId) {
+  FOYER_ASSIGN(auto find,
+               m_database.prepare("SELECT i.id, e.seq FROM entry e JOIN incarnation i ON i.n = e.incarnation "
+                                  "WHERE e.change_id = ?"));
+  FOYER_ASSIGN(const bool found, find.bind(1, changeId).step());
+  if (!found) return std::optional<Receipt>();
+  return std::optional(Receipt{{find.id(0), static_cast<uint64_t>(find.integer(1))}, changeId});
+}
+
+Result<Receipt> Journal::appendNew(const Id16& changeId, const ChangeMaker& makeChange) {
+  const record::Dot dot{m_incarnation, m_lastSeq + 1};
+  const uint64_t lamport = m_lamport + 1;
+  FOYER_ASSIGN(const record::Change change, makeChange(dot, lamport));
+  const record::ChangeBody& body = change.body();
+  // Sealed under another name it could never be opened, or would be taken for another write.
+  FOYER_ASSERT(body.id == changeId && change.dot() == dot && body.lamport == lamport);
+
+  sync::Entry entry{dot.seq, changeId, body.schemaVersion, {}, std::nullopt};
+  std::string plain = record::encodeChange(body);
+  auto sealed = m_sealer.seal(entry.sealedHeader(m_device, m_incarnation), plain);
+  explicit_bzero(plain.data(), plain.size());
+  if (!sealed.ok()) return sealed.error();
+  entry.content = std::move(sealed->entry);
+  const seal::Hash32 chain =
+      seal::chainNext(m_chainHead, entry.chainHeader(m_device, m_incarnation), entry.content);
+
+  FOYER_ASSIGN(auto transaction, sqlite::Transaction::begin(m_database));
+  if (sealed->newKey) {
+    FOYER_ASSIGN(m_lastKeyNumber, storeKey(*sealed->newKey));
+    m_lastKeyId = sealed->newKey->id;
+  }
+  FOYER_ASSERT(m_lastKeyId == entry.content.dataKeyId);
+  {
+    FOYER_ASSIGN(auto insert, m_database.prepare("INSERT INTO entry (position, incarnation, seq, change_id, "
+                                                 "data_key, schema_version, lamport, captured_ms, "
+                                                 "chain, sealed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
+    insert.bindInt(1, m_base + static_cast<int64_t>(dot.seq))
+        .bindInt(2, m_number)
+        .bindInt(3, static_cast<int64_t>(dot.seq));
+    insert.bind(4, changeId).bindInt(5, m_lastKeyNumber).bindInt(6, body.schemaVersion);
+    insert.bindInt(7, static_cast<int64_t>(lamport)).bindInt(8, m_clock.wallMs());
+    insert.bindBlob(9, sync::asBytes(chain)).bindBlob(10, entry.content.sealed);
+    FOYER_TRY(insert.run());
+  }
+  FOYER_TRY(transaction.commit());
+  m_lastSeq = dot.seq;
+  m_lamport = lamport;
+  m_chainHead = chain;
+  ++m_confirmed;
+  return Receipt{dot, changeId};
+}
+
+Result<int64_t> Journal::storeKey(const seal::SealedDataKey& key) {
+  FOYER_ASSIGN(auto insert,
+               m_database.prepare("INSERT INTO data_key (id, incarnation, sealing_key_id, box, signature) "
+                                  "VALUES (?, ?, ?, ?, ?)"));
+  insert.bind(1, key.id).bind(2, m_incarnation).bind(3, key.sealingKeyId);
+  FOYER_TRY(insert.bindBlob(4, key.box).bindBlob(5, key.signature).run());
+  return m_database.lastInsertRowId();
+}
+
+Status Journal::onWelcomed(const sync::Welcomed& welcomed) {
+  m_sealer.setSealingKey(welcomed.sealingKey);
+  const bool isNewEpoch = m_serverEpoch != welcomed.serverEpoch;
+  const bool isNewLamport = welcomed.lamport > m_lamport;
+  if (isNewEpoch || isNewLamport) {
+    FOYER_ASSIGN(auto transaction, sqlite::Transaction::begin(m_database));
+    FOYER_TRY(setMeta("server_epoch", welcomed.serverEpoch.view()));
+    FOYER_TRY(setMeta("lamport", std::to_string(std::max(m_lamport, welcomed.lamport))));
+    FOYER_TRY(transaction.commit());
+    m_serverEpoch = welcomed.serverEpoch;
+    m_lamport = std::max(m_lamport, welcomed.lamport);
+  }
+  return markAcked(welcomed.ackedSeq, {});
+}
+
+Status Journal::markAcked(uint64_t seq, const std::vector<sync::EntryOutcome>& outcomes) {
+  FOYER_ASSERT(seq <= m_lastSeq);
+  if (seq <= m_ackedSeq && outcomes.empty()) return okStatus();
+  FOYER_ASSIGN(auto transaction, sqlite::Transaction::begin(m_database));
+  if (seq > m_ackedSeq) {
+    FOYER_ASSIGN(auto update, m_database.prepare("UPDATE incarnation SET acked_seq = ? WHERE n = ?"));
+    FOYER_TRY(update.bindInt(1, static_cast<int64_t>(seq)).bindInt(2, m_number).run());
+    FOYER_TRY(addAckRow(seq));
+  }
+  for (const sync::EntryOutcome& outcome : outcomes) {
+    FOYER_ASSIGN(
+        auto insert,
+        m_database.prepare("INSERT OR REPLACE INTO outcome (incarnation, seq, outcome) VALUES (?, ?, ?)"));
+    FOYER_TRY(insert.bindInt(1, m_number)
+                  .bindInt(2, static_cast<int64_t>(outcome.seq))
+                  .bindInt(3, outcome.outcome)
+                  .run());
+  }
+  FOYER_TRY(transaction.commit());
+  m_ackedSeq = std::max(m_ackedSeq, seq);
+  return okStatus();
+}
+
+Status Journal::addAckRow(uint64_t seq) {
+  const std::string bootId = m_clock.bootId();
+  const int64_t bootMs = m_clock.bootMs();
+  FOYER_ASSIGN(auto update, m_database.prepare("UPDATE ack SET seq = ?1 WHERE n = (SELECT max(n) FROM ack) "
+                                               "AND incarnation = ?2 AND boot_id = ?3 AND boot_ms > ?4"));
+  update.bindInt(1, static_cast<int64_t>(seq))
+      .bindInt(2, m_number)
+      .bindText(3, bootId)
+      .bindInt(4, bootMs - kAckGrainMs);
+  FOYER_TRY(update.run());
+  if (m_database.changes() > 0) return okStatus();
+  FOYER_ASSIGN(auto insert,
+               m_database.prepare(
+                   "INSERT INTO ack (incarnation, seq, boot_id, boot_ms, wall_ms) VALUES (?, ?, ?, ?, ?)"));
+  insert.bindInt(1, m_number).bindInt(2, static_cast<int64_t>(seq)).bindText(3, bootId).bindInt(4, bootMs);
+  return insert.bindInt(5, m_clock.wallMs()).run();
+}
+
+Status Journal::setMeta(std::string_view key, std::string_view value) {
+  FOYER_ASSIGN(auto insert, m_database.prepare("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)"));
+  return insert.bindText(1, key).bindBlob(2, value).run();
+}
+
+Result<std::optional<std::string>> Journal::meta(std::string_view key) {
+  FOYER_ASSIGN(auto find, m_database.prepare("SELECT value FROM meta WHERE key = ?"));
+  FOYER_ASSIGN(const bool found, find.bindText(1, key).step());
+  return found ? std::optional(std::string(find.blob(0))) : std::nullopt;
+}
+
+}  // namespace foyer::journal

@@ -1,0 +1,158 @@
+// The kiosk's journal: what visitors confirmed, sealed, numbered and chained on disk.
+//
+// Place: between the form (through the engine of kiosk/sync) and the stream. append() returns after the disk
+// has it: only then is "saved" shown. The session reads it through JournalPort.
+//
+// Life of an entry: appended (pending) -> acknowledged -> purged after the horizon. Nobody but a purge
+// deletes, and a purge never takes the last acknowledged entry of the present incarnation.
+//
+// Tables (SQLite, WAL, synchronous=FULL, one writer):
+//   meta        key, value: "device" (16 bytes), "server_epoch" (16 bytes; missing: none yet), "lamport"
+//   (highest
+//               number heard of the server, as text)
+//   incarnation n (1, 2 ...; the highest is the present one), id (16 random bytes), base (position before its
+//               first entry), acked_seq
+//   data_key    n, id, incarnation (16 bytes: made and signed in it), sealing_key_id, box, signature
+//   entry       position (order; seq = position - base of its incarnation), incarnation, seq, change_id,
+//               data_key, schema_version, lamport, sealed, chain (hash after it), origin_incarnation and
+//               origin_seq (the name it was sealed under, if another), captured_ms (wall clock, for people)
+//   ack         when what was acknowledged: incarnation, seq, boot_id, boot_ms, wall_ms; one row an hour at
+//   most outcome     incarnation, seq, outcome: those that are not simply applied
+// Pending is what stands after acked_seq of the present incarnation; a new incarnation takes over everything
+// pending, so that earlier ones hold only what is acknowledged. An ack is thus one small write.
+//
+// Crash rule: each function that writes is one transaction; what it returned as done is on disk, what it did
+// not return is there whole or not at all. A new incarnation numbers anew in one transaction.
+//
+// Ownership: the engine owns it; its thread alone calls it. Errors: of sqlite (a full disk, a damaged or
+// newer database, each in one sentence; the file is left as it was), of sealing, kFailedPrecondition for
+// another device's journal. Does not: send, wait, or open what is sealed (the key is not here).
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "shared/base/clock.h"
+#include "shared/record/record.h"
+#include "shared/seal/seal.h"
+#include "shared/sqlite/sqlite.h"
+#include "shared/sync/kiosk_session.h"
+
+namespace foyer::journal {
+
+// Below this no new visit begins: two full write-ahead logs of SQLite (1,000 pages of 4 KiB each), so that
+// what was begun can be saved, acknowledgements can be noted and space can be freed.
+inline constexpr uint64_t kDiskReserveBytes = 8 * 1024 * 1024;
+// Acknowledgements within this time share a row; the horizon is counted in days.
+inline constexpr int64_t kAckGrainMs = 60 * 60 * 1000;
+
+// Whose journal it is, and how it seals.
+struct JournalKeys {
+  Id16 device;
+  std::string sealingPublicKey;
+  seal::SecretBytes signingSecretKey;
+};
+
+struct JournalOptions {
+  std::string vfs;                          // empty: the system's
+  std::function<uint64_t()> diskFreeBytes;  // empty: asks the file system
+};
+
+// The visitor's word: this is on disk.
+struct Receipt {
+  record::Dot dot;
+  Id16 changeId;
+};
+
+struct Counts {
+  uint64_t confirmed = 0;  // entries here, acknowledged or not
+  uint64_t unsent = 0;
+  int64_t oldestUnsentMs = 0;  // wall clock of its capture; 0: none
+};
+
+// Makes the change that is to be sealed, once its name is known.
+using ChangeMaker = std::function<Result<record::Change>(const record::Dot& dot, uint64_t lamport)>;
+
+class Journal final : public sync::JournalPort {
+ public:
+  // Creates it where there is none.
+  static Result<std::unique_ptr<Journal>> open(const std::string& path, JournalKeys keys, const Clock& clock,
+                                               Random random, JournalOptions options = {});
+
+  // Room for a new visit. Sending goes on without.
+  bool canCapture() const;
+  uint64_t diskFreeBytes() const;
+
+  // Seals and stores one change, durably. A change id that is here already changes nothing and gives its
+  // receipt again. kDataLoss is never an answer; after any error nothing was stored.
+  Result<Receipt> append(const Id16& changeId, const ChangeMaker& makeChange);
+
+  // What Hello says about a journal.
+  sync::v1::Hello hello() const;
+  Counts counts() const;
+  const Id16& incarnation() const { return m_incarnation; }
+
+  // What a server said: Welcomed, Acked, NewIncarnationOrdered. Repeating them is harmless.
+  Status onWelcomed(const sync::Welcomed& welcomed);
+  Status markAcked(uint64_t seq, const std::vector<sync::EntryOutcome>& outcomes);
+  // Draws a new incarnation and numbers everything anew that is pending or `wanted` (by change id). An epoch
+  // that is nil stays as it is. Also heals entries whose chain the disk has damaged: they are sent as they
+  // are.
+  Status startIncarnation(const std::vector<Id16>& wanted, const Id16& serverEpoch);
+
+  // Wipes a data key whose time is over; to be called now and then.
+  void dropStaleDataKey() { m_sealer.dropStaleDataKey(); }
+
+  // sync::JournalPort
+  Result<std::optional<seal::Hash32>> chainAt(uint64_t seq) override;
+  Result<sync::Batch> entriesAfter(uint64_t seq, uint32_t entriesMax, size_t bytesMax) override;
+  Result<ChangeIds> changeIdsAfter(uint64_t position, uint32_t idsMax) override;
+
+ private:
+  struct Moved {
+    int64_t position = 0;
+    sync::Entry entry;
+  };
+  Journal(sqlite::Database database, JournalKeys keys, const Clock& clock, Random random,
+          JournalOptions options);
+
+  Status load();
+  Status checkDevice();
+  Status createIncarnation(const Id16& id, int64_t base);
+  Result<std::optional<Receipt>> findReceipt(const Id16& changeId);
+  Result<Receipt> appendNew(const Id16& changeId, const ChangeMaker& makeChange);
+  Result<int64_t> storeKey(const seal::SealedDataKey& key);
+  Result<sync::Key> readKey(int64_t number);
+  Status addAckRow(uint64_t seq);
+  Status setMeta(std::string_view key, std::string_view value);
+  Result<std::optional<std::string>> meta(std::string_view key);
+  Result<std::vector<Moved>> entriesToMove(const std::vector<Id16>& wanted);
+  Result<seal::Hash32> moveEntries(const std::vector<Moved>& entries, const Id16& incarnation, int64_t number,
+                                   int64_t base);
+
+  sqlite::Database m_database;
+  const Id16 m_device;
+  const Clock& m_clock;
+  Random m_random;
+  JournalOptions m_options;
+  seal::Sealer m_sealer;
+
+  // The present incarnation, as it is on disk.
+  int64_t m_number = 0;
+  Id16 m_incarnation;
+  int64_t m_base = 0;
+  uint64_t m_lastSeq = 0;
+  seal::Hash32 m_chainHead{};
+  uint64_t m_ackedSeq = 0;
+  std::optional<Id16> m_serverEpoch;
+  uint64_t m_lamport = 0;
+  uint64_t m_confirmed = 0;
+  // The key of the newest entry, for which its row is known.
+  Id16 m_lastKeyId;
+  int64_t m_lastKeyNumber = 0;
+};
+
+}  // namespace foyer::journal
