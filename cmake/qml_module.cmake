@@ -15,8 +15,8 @@ function(foyer_qml_module target)
   # The generated registration includes our headers by their file name alone.
   target_include_directories(${target} PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
   foyer_options(${target})
-  # The code made from QML shadows its own parameters.
-  target_compile_options(${target} PRIVATE -Wno-shadow)
+  # The code made from QML shadows its own parameters and holds direction marks as they are.
+  target_compile_options(${target} PRIVATE -Wno-shadow -Wno-bidi-chars)
   qt_add_qml_module(${target}
     URI ${ARG_URI}
     VERSION 1.0

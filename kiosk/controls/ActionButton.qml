@@ -8,28 +8,39 @@ PressArea {
     id: root
 
     property bool primary: false
+    // False: greyed. A button that is only covered by a dialog keeps its look.
+    property bool available: true
     property string iconName: ""
     // The icon stands behind the word: "next" points where it goes.
     property bool iconAtEnd: false
     property color fill: Theme.ink
-    readonly property color foreground: !enabled ? Theme.disabledText : primary ? Theme.inkText : Theme.ink
+    readonly property color foreground: !available ? Theme.disabledText : primary ? Theme.inkText : Theme.ink
     readonly property real iconSpace: iconName === "" ? 0 : Theme.px(38) + Theme.px(18)
 
-    implicitWidth: Math.max(Theme.px(190), label.implicitWidth + iconSpace + leftPadding + rightPadding)
+    enabled: available
+    implicitWidth: Math.max(Theme.px(190), naturalWidth + iconSpace + leftPadding + rightPadding)
     implicitHeight: Math.max(Theme.target, label.implicitHeight + topPadding + bottomPadding)
     leftPadding: Theme.px(44)
     rightPadding: Theme.px(44)
     topPadding: Theme.px(18)
     bottomPadding: Theme.px(18)
 
+    // The word on one line; measured apart, since the label itself wraps.
+    readonly property real naturalWidth: Math.ceil(measure.advanceWidth) + 2
+
+    TextMetrics {
+        id: measure
+
+        font: label.font
+        text: root.text
+    }
     background: Rectangle {
         radius: Theme.radiusButton
-        color: !root.enabled ? Theme.disabledFill : root.primary ? (root.down ? Qt.lighter(root.fill, 1.35) : root.fill) : (root.down ? Theme.pressed : Theme.surface)
-        border.color: root.enabled ? Theme.ink : Theme.disabledFill
+        color: !root.available ? Theme.disabledFill : root.primary ? (root.down ? Qt.lighter(root.fill, 1.35) : root.fill) : (root.down ? Theme.pressed : Theme.surface)
+        border.color: root.available ? Theme.ink : Theme.disabledFill
         border.width: root.primary ? 0 : Theme.borderStrong
     }
     contentItem: Item {
-        implicitWidth: content.implicitWidth
         implicitHeight: label.implicitHeight
 
         Row {
@@ -50,7 +61,7 @@ PressArea {
                 id: label
 
                 anchors.verticalCenter: parent.verticalCenter
-                width: Math.min(implicitWidth, root.availableWidth - root.iconSpace)
+                width: Math.min(root.naturalWidth, root.availableWidth - root.iconSpace)
                 role: "button"
                 strong: true
                 color: root.foreground

@@ -17,7 +17,6 @@ Text {
     horizontalAlignment: Text.AlignLeft
     wrapMode: Text.Wrap
     textFormat: Text.PlainText
-    lineHeight: role === "body" || role === "label" || role === "lead" ? 1.12 : 1.0
     Accessible.role: Accessible.StaticText
     Accessible.name: text
     Accessible.ignored: text.length === 0

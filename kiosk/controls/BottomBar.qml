@@ -14,12 +14,16 @@ Rectangle {
     property string primaryIcon: "arrow-right"
     property bool primaryEnabled: true
     property string sentence: ""
+    // Less air, while the keyboard needs the room.
+    property bool compact: false
+    // Large type on a narrow screen: the primary action gets a row of its own.
+    readonly property bool stacked: Theme.portrait && Theme.textScale > 1.2
     readonly property bool sentenceAbove: sentence !== "" && (Theme.portrait && primaryText !== "" || Theme.textScale > 1.3)
 
     signal primary
 
     color: Theme.surface
-    implicitHeight: rows.implicitHeight + Theme.px(44)
+    implicitHeight: rows.implicitHeight + 2 * rows.anchors.topMargin
 
     Rectangle {
         anchors.left: parent.left
@@ -36,7 +40,7 @@ Rectangle {
         anchors.top: parent.top
         anchors.leftMargin: Theme.margin
         anchors.rightMargin: Theme.margin
-        anchors.topMargin: Theme.px(22)
+        anchors.topMargin: Theme.px(root.compact ? 10 : 22)
         spacing: Theme.px(16)
 
         CalmSentence {
@@ -44,15 +48,18 @@ Rectangle {
             visible: root.sentenceAbove
             text: root.sentence
         }
-        RowLayout {
+        GridLayout {
             Layout.fillWidth: true
-            spacing: Theme.gap
+            columns: root.stacked ? 1 : 4
+            columnSpacing: Theme.gap
+            rowSpacing: Theme.px(16)
 
             RowLayout {
                 id: start
 
-                Layout.fillWidth: root.primaryText === "" && root.sentence === ""
                 Layout.alignment: Qt.AlignLeft | Qt.AlignVCenter
+                Layout.fillWidth: true
+                Layout.maximumWidth: implicitWidth
                 spacing: Theme.gap
             }
             CalmSentence {
@@ -64,17 +71,18 @@ Rectangle {
             }
             Item {
                 Layout.fillWidth: true
-                visible: root.sentence === "" || root.sentenceAbove
+                visible: !root.stacked && (root.sentence === "" || root.sentenceAbove)
             }
             ActionButton {
                 objectName: "primary"
-                Layout.minimumWidth: Theme.px(240)
+                Layout.minimumWidth: root.stacked ? 0 : Theme.px(220)
+                Layout.fillWidth: root.stacked
                 visible: root.primaryText !== ""
                 primary: true
                 iconAtEnd: root.primaryIcon === "arrow-right"
                 iconName: root.primaryIcon
                 text: root.primaryText
-                enabled: root.primaryEnabled
+                available: root.primaryEnabled
                 onClicked: root.primary()
             }
         }

@@ -9,6 +9,8 @@ Rectangle {
 
     default property alias content: column.data
     property int padding: Theme.px(40)
+    // The content takes the whole height: for cards of one row whose last item stands at the bottom.
+    property bool fills: false
     property alias spacing: column.spacing
 
     implicitWidth: column.implicitWidth + 2 * padding
@@ -24,6 +26,7 @@ Rectangle {
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.top: parent.top
+        anchors.bottom: root.fills ? parent.bottom : undefined
         anchors.margins: root.padding
         spacing: Theme.px(16)
     }

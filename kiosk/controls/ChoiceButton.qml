@@ -18,6 +18,15 @@ PressArea {
     Accessible.checkable: true
     Accessible.checked: chosen
 
+    // The word on one line; measured apart, since the label itself wraps.
+    readonly property real naturalWidth: Math.ceil(measure.advanceWidth) + 2
+
+    TextMetrics {
+        id: measure
+
+        font: label.font
+        text: root.text
+    }
     background: Rectangle {
         radius: Theme.radiusButton
         color: root.chosen ? root.fill : root.down ? Theme.pressed : Theme.surface
@@ -40,7 +49,7 @@ PressArea {
                 id: label
 
                 anchors.verticalCenter: parent.verticalCenter
-                width: Math.min(implicitWidth, root.availableWidth - (root.chosen ? Theme.px(54) : 0))
+                width: Math.min(root.naturalWidth, root.availableWidth - (root.chosen ? Theme.px(54) : 0))
                 role: "button"
                 strong: true
                 color: root.chosen ? Theme.inkText : Theme.ink

@@ -12,7 +12,11 @@ Item {
 
     // Locale of the visit ("de_DE") and those one can switch to with the key.
     property string locale: "de_DE"
-    property list<string> locales: ["de_DE", "en_GB"]
+    property var locales: ["de_DE", "en_GB"]
+    // What the field in use runs: numbers and addresses are Latin and left to right.
+    readonly property TextEntry entry: Window.activeFocusItem as TextEntry
+    readonly property string wanted: entry?.leftToRight && rightToLeftLocales.includes(locale) ? "en_GB" : locale
+    readonly property var rightToLeftLocales: ["ar_AR", "fa_FA", "he_IL"]
     readonly property bool active: panel.active
 
     LayoutMirroring.enabled: false
@@ -36,7 +40,7 @@ Item {
     Binding {
         target: VirtualKeyboardSettings
         property: "locale"
-        value: root.locale
+        value: root.wanted
     }
     Binding {
         target: VirtualKeyboardSettings

@@ -8,7 +8,7 @@ KeyboardStyle {
     id: look
 
     keyboardDesignWidth: 1920
-    keyboardDesignHeight: Theme.portrait ? 800 : 430
+    keyboardDesignHeight: Theme.portrait ? 800 : 410
     keyboardRelativeLeftMargin: (Theme.portrait ? 12 : 60) / 1920
     keyboardRelativeRightMargin: (Theme.portrait ? 12 : 60) / 1920
     keyboardRelativeTopMargin: 14 / keyboardDesignHeight
@@ -30,7 +30,7 @@ KeyboardStyle {
     enterKeyPanel: KeyFace {
         word: true
         filled: true
-        label: control?.displayText ?? ""
+        label: width < Theme.px(170) ? "" : control?.displayText ?? ""
         iconName: label === "" ? "arrow-right" : ""
     }
     hideKeyPanel: KeyFace {

@@ -12,7 +12,7 @@ FocusScope {
     property string title: ""
     property string iconName: ""
     property string accent: "other"
-    property int cardWidth: Theme.px(1000)
+    property int cardWidth: Theme.px(1080)
     default property alias content: body.data
     property alias buttons: buttonRow.data
 

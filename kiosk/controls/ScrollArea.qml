@@ -1,7 +1,7 @@
 pragma ComponentBehavior: Bound
 
-// Content that may be taller than its room. Nobody has to drag: two buttons appear where there is
-// more, and a focused item is always brought into view.
+// Content that may be taller than its room. Nobody has to drag: at the end edge two buttons appear
+// where there is more; they never lie over the content. A focused item is kept in view.
 import QtQuick
 
 Item {
@@ -9,7 +9,10 @@ Item {
 
     default property alias content: holder.data
     readonly property real contentHeight: holder.childrenRect.height
-    readonly property bool overflows: contentHeight > height + 1
+    // Decided after layout has settled: the buttons take width, which can only make content taller.
+    property bool overflows: false
+    // The item to keep in view while the room changes (the keyboard opens, an error appears).
+    property Item kept: null
     //% "Further down"
     property string downText: qsTrId("controls-down")
     //% "Back up"
@@ -17,33 +20,54 @@ Item {
     property alias contentY: flick.contentY
 
     function page(direction: int) {
-        const most = Math.max(0, flick.contentHeight - flick.height);
-        flick.contentY = Math.max(0, Math.min(most, flick.contentY + direction * flick.height * 0.75));
+        root.moveTo(flick.contentY + direction * flick.height * 0.75);
+    }
+    function moveTo(y: real) {
+        flick.contentY = Math.max(0, Math.min(Math.max(0, flick.contentHeight - flick.height), y));
     }
     function ensureVisible(item: Item) {
+        root.kept = item;
         if (!item)
             return;
-        const top = item.mapToItem(holder, 0, 0).y;
-        const bottom = top + item.height;
-        const most = Math.max(0, flick.contentHeight - flick.height);
+        const top = item.mapToItem(holder, 0, 0).y - Theme.px(8);
+        const bottom = top + item.height + Theme.px(16);
         if (bottom > flick.contentY + flick.height)
-            flick.contentY = Math.min(most, Math.min(top, bottom - flick.height + Theme.px(16)));
+            root.moveTo(Math.min(top, bottom - flick.height));
         else if (top < flick.contentY)
-            flick.contentY = Math.max(0, top - Theme.px(16));
+            root.moveTo(top);
     }
     function toTop() {
+        root.kept = null;
         flick.contentY = 0;
     }
 
     implicitHeight: contentHeight
+    onHeightChanged: settled.restart()
+    onContentHeightChanged: settled.restart()
 
+    Timer {
+        id: settled
+
+        interval: 1
+        onTriggered: {
+            root.overflows = root.contentHeight > root.height + 1;
+            if (root.kept?.activeFocus)
+                root.ensureVisible(root.kept);
+            else
+                root.moveTo(flick.contentY);
+        }
+    }
     Flickable {
         id: flick
 
-        anchors.fill: parent
+        anchors.left: parent.left
+        anchors.right: root.overflows ? buttons.left : parent.right
+        anchors.rightMargin: root.overflows ? Theme.gap : 0
+        anchors.top: parent.top
+        anchors.bottom: parent.bottom
         clip: root.overflows
         contentWidth: width
-        contentHeight: holder.height
+        contentHeight: root.contentHeight
         interactive: root.overflows
         boundsBehavior: Flickable.StopAtBounds
         pressDelay: 0
@@ -52,39 +76,32 @@ Item {
             id: holder
 
             width: flick.width
-            height: root.contentHeight + (root.overflows ? buttons.height + Theme.px(24) : 0)
-        }
-        Behavior on contentY {
-            enabled: !flick.moving && Theme.motionMs > 0
-
-            NumberAnimation {
-                duration: Theme.motionMs
-                easing.type: Easing.OutCubic
-            }
+            height: root.contentHeight
         }
     }
-    Row {
+    Column {
         id: buttons
 
-        anchors.horizontalCenter: parent.horizontalCenter
+        anchors.right: parent.right
         anchors.bottom: parent.bottom
-        anchors.bottomMargin: Theme.px(8)
-        spacing: Theme.px(20)
+        spacing: Theme.px(16)
         visible: root.overflows
 
         Chip {
-            objectName: "scroll-down"
-            visible: !flick.atYEnd
-            iconName: "chevron-down"
-            text: root.downText
-            onClicked: root.page(1)
-        }
-        Chip {
             objectName: "scroll-up"
-            visible: !flick.atYBeginning
+            compact: true
             iconName: "chevron-up"
             text: root.upText
+            opacity: flick.atYBeginning ? 0.35 : 1
             onClicked: root.page(-1)
+        }
+        Chip {
+            objectName: "scroll-down"
+            compact: true
+            iconName: "chevron-down"
+            text: root.downText
+            opacity: flick.atYEnd ? 0.35 : 1
+            onClicked: root.page(1)
         }
     }
 }

@@ -25,7 +25,7 @@ RowLayout {
 
     ActionButton {
         objectName: root.namePrefix + "-fewer"
-        enabled: root.value > root.from
+        available: root.value > root.from
         iconName: "minus"
         text: root.fewerText
         onClicked: root.edited(root.value - 1)
@@ -39,7 +39,7 @@ RowLayout {
     }
     ActionButton {
         objectName: root.namePrefix + "-more"
-        enabled: root.value < root.to
+        available: root.value < root.to
         iconName: "plus"
         text: root.moreText
         onClicked: root.edited(root.value + 1)

@@ -36,6 +36,10 @@ T.TextArea {
     Accessible.role: Accessible.EditableText
     Accessible.name: label
     Accessible.multiLine: true
+    onActiveFocusChanged: {
+        if (activeFocus)
+            cursorPosition = length;
+    }
     onTextChanged: {
         if (root.activeFocus)
             root.edited(root.text);

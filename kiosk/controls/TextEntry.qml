@@ -19,6 +19,9 @@ T.TextField {
     property string enterLabel: qsTrId("controls-next")
     property int hints: Qt.ImhNone
 
+    readonly property bool drawnBelow: leftToRight && !activeFocus
+    property bool turned: false
+
     // The visitor changed the text (not the page).
     signal edited(string text)
 
@@ -34,7 +37,10 @@ T.TextField {
     horizontalAlignment: TextInput.AlignLeft
     font.family: Theme.fontFamily
     font.pixelSize: Theme.textSize("question")
-    color: Theme.ink
+    // While it is not in use a number is drawn by the label below, which knows its direction.
+    color: drawnBelow ? "transparent" : Theme.ink
+    // The text is laid out anew when the keyboard's direction changes.
+    font.letterSpacing: turned ? 0.01 : 0
     placeholderTextColor: Theme.quiet
     selectionColor: Theme.tint(accent)
     selectedTextColor: Theme.ink
@@ -53,6 +59,13 @@ T.TextField {
         event.accepted = copies;
     }
 
+    Connections {
+        target: Qt.inputMethod
+
+        function onInputDirectionChanged() {
+            root.turned = !root.turned;
+        }
+    }
     background: Rectangle {
         radius: Theme.px(28)
         color: root.hasError ? Theme.errorTint : Theme.surface
@@ -70,6 +83,19 @@ T.TextField {
             elide: Text.ElideRight
             wrapMode: Text.NoWrap
             text: root.placeholderText
+            Accessible.ignored: true
+        }
+        AppText {
+            anchors.fill: parent
+            anchors.leftMargin: root.leftPadding
+            anchors.rightMargin: root.rightPadding
+            LayoutMirroring.enabled: false
+            verticalAlignment: Text.AlignVCenter
+            visible: root.drawnBelow && root.length > 0
+            font.pixelSize: root.font.pixelSize
+            elide: Text.ElideRight
+            wrapMode: Text.NoWrap
+            text: "\u2066" + root.text + "\u2069"
             Accessible.ignored: true
         }
     }

@@ -79,6 +79,20 @@ QtObject {
             "question": "#7A0B3D",
             "other": "#1F2937"
         })
+    readonly property var tints: ({
+            "advice": "#E7F1F0",
+            "training": "#ECEBF9",
+            "network": "#F7EDE5",
+            "question": "#F8E8EF",
+            "other": "#ECEEF0"
+        })
+    readonly property var tintTexts: ({
+            "advice": "#0A4F4A",
+            "training": "#2D2687",
+            "network": "#783706",
+            "question": "#7F103E",
+            "other": "#2F3946"
+        })
     readonly property var kindIcons: ({
             "advice": "messages-square",
             "training": "graduation-cap",
@@ -96,7 +110,9 @@ QtObject {
         return Math.round(size * theme.scale * theme.textScale);
     }
     function textSize(role: string): int {
-        return theme.sp(theme.textSizes[role] ?? 28);
+        const size = theme.textSizes[role] ?? 28;
+        // What is already large grows half as fast: at 200 % a title is still larger than the body.
+        return size < 40 ? theme.sp(size) : theme.px(size * (1 + (theme.textScale - 1) / 2));
     }
     // One accent for each kind of offer; everything unknown is "other".
     function accent(kind: string): color {
@@ -105,27 +121,15 @@ QtObject {
     }
     // The accent at 10 % on white, opaque, so that text on it has a contrast one can compute.
     function tint(kind: string): color {
-        const c = theme.accent(kind);
-        return Qt.rgba(0.9 + c.r * 0.1, 0.9 + c.g * 0.1, 0.9 + c.b * 0.1, 1);
+        return theme.highContrast ? theme.surface : theme.tints[kind] ?? theme.tints["other"];
     }
     // Text on the tint: the accent, darker.
     function tintText(kind: string): color {
-        return Qt.darker(theme.accent(kind), theme.highContrast ? 1.0 : 1.5);
+        const table = theme.highContrast ? theme.accentsHigh : theme.tintTexts;
+        return table[kind] ?? table["other"];
     }
     function kindIcon(kind: string): string {
         return theme.kindIcons[kind] ?? "info";
-    }
-    function channel(value: real): real {
-        return value <= 0.03928 ? value / 12.92 : Math.pow((value + 0.055) / 1.055, 2.4);
-    }
-    function luminance(c: color): real {
-        return 0.2126 * theme.channel(c.r) + 0.7152 * theme.channel(c.g) + 0.0722 * theme.channel(c.b);
-    }
-    // Contrast of two opaque colours by WCAG 2.2.
-    function contrast(one: color, other: color): real {
-        const a = theme.luminance(one);
-        const b = theme.luminance(other);
-        return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
     }
     // The next visitor starts afresh.
     function reset() {

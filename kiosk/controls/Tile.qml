@@ -11,7 +11,7 @@ PressArea {
     property string accent: "other"
 
     focusRadius: Theme.radiusCard
-    padding: Theme.px(38)
+    padding: Theme.px(34)
     implicitWidth: Theme.px(480)
     implicitHeight: column.implicitHeight + topPadding + bottomPadding
     Accessible.name: text
@@ -32,7 +32,7 @@ PressArea {
             anchors.left: parent.left
             anchors.right: parent.right
             anchors.top: parent.top
-            spacing: Theme.px(12)
+            spacing: Theme.px(6)
 
             Rectangle {
                 anchors.left: parent.left
@@ -50,7 +50,7 @@ PressArea {
             }
             Item {
                 width: 1
-                height: Theme.px(4)
+                height: Theme.px(6)
             }
             AppText {
                 width: parent.width

@@ -15,15 +15,21 @@ Item {
     property bool hasSpeech: false
     property bool speaking: false
     // Long words or large type: the name gets a line of its own.
-    readonly property bool stacked: name.implicitWidth + chips.implicitWidth + Theme.gap > width - 2 * Theme.margin
+    readonly property bool stacked: nameSize.advanceWidth + chips.width + 2 * Theme.gap > width - 2 * Theme.margin
 
     signal languageRequested
     signal accessRequested
     signal speechRequested
     signal helpRequested
 
-    implicitHeight: layout.implicitHeight + Theme.px(40)
+    implicitHeight: layout.implicitHeight + Theme.px(36)
 
+    TextMetrics {
+        id: nameSize
+
+        font: name.font
+        text: root.centreName
+    }
     GridLayout {
         id: layout
 
@@ -32,7 +38,7 @@ Item {
         anchors.top: parent.top
         anchors.leftMargin: Theme.margin
         anchors.rightMargin: Theme.margin
-        anchors.topMargin: Theme.px(28)
+        anchors.topMargin: Theme.px(24)
         columns: root.stacked ? 1 : 2
         rowSpacing: Theme.px(16)
         columnSpacing: Theme.gap
@@ -48,11 +54,10 @@ Item {
             maximumLineCount: 2
             elide: Text.ElideRight
         }
-        Flow {
+        Row {
             id: chips
 
             Layout.alignment: Qt.AlignVCenter | Qt.AlignRight
-            Layout.maximumWidth: root.width - 2 * Theme.margin
             spacing: Theme.px(20)
 
             Chip {

@@ -109,7 +109,11 @@ Item {
                 root.question(1);
                 root.visit.leave();
             },
-            "idle": () => guardOff.value = 1,
+            "idle": () => {
+                root.visit.end();
+                guardOff.value = 1;
+                root.visit.start(root.language);
+            },
             "out-of-order": () => line.reason = catalogue.demoText("broken"),
             "form-large": () => root.question(0),
             "consent-large": () => root.consent(),

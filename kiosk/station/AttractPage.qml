@@ -60,7 +60,7 @@ FocusScope {
                     lineHeight: 1.35
                     color: Theme.inkTextQuiet
                     // Isolates keep each greeting whole among others of the other direction.
-                    text: page.lines.slice(1).map(line => "\u2068" + line.replace(/ /g, "\u00a0") + "\u2069").join("  ·  ")
+                    text: page.lines.slice(1).map(line => "\u2068" + line.replace(/ /g, "\u00a0") + "\u2069").join("\u00a0\u00a0·  ")
                 }
             }
         }

@@ -34,7 +34,7 @@ GridLayout {
             leftPadding: Theme.px(4)
             rightPadding: Theme.px(4)
             implicitWidth: Theme.target
-            enabled: !root.full
+            available: !root.full
             text: modelData
             onClicked: root.typed(key.modelData)
         }

@@ -45,6 +45,7 @@ StationPage {
         }
     }
     header: ProgressSteps {
+        Layout.fillWidth: true
         accent: page.form.accent
         step: page.form.stepCount
         stepCount: page.form.stepCount + 2
@@ -52,7 +53,7 @@ StationPage {
     }
     GridLayout {
         Layout.fillWidth: true
-        columns: Theme.portrait || Theme.textScale > 1.4 || page.purposes.length < 2 ? 1 : 2
+        columns: Theme.portrait || Theme.textScale > 1.4 || page.purposes.length < 2 ? 1 : page.purposes.length === 3 && Theme.textScale === 1 ? 3 : 2
         rowSpacing: Theme.gap
         columnSpacing: Theme.gap
 
@@ -69,6 +70,7 @@ StationPage {
                 Layout.fillHeight: true
                 Layout.preferredWidth: 100
                 padding: Theme.px(36)
+                fills: true
 
                 RowLayout {
                     Layout.fillWidth: true

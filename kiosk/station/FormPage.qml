@@ -64,6 +64,7 @@ StationPage {
             spacing: Theme.px(16)
 
             ProgressSteps {
+                Layout.fillWidth: true
                 accent: page.form.accent
                 step: page.form.step
                 stepCount: page.form.stepCount + 2

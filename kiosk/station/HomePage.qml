@@ -12,44 +12,7 @@ StationPage {
     readonly property int rows: Math.ceil(visit.catalogue.tiles.length / columns)
     readonly property real spare: room - grid.y - (rows - 1) * Theme.gap - Theme.px(4)
 
-    // Words for kinds the catalogue gives no title of its own.
-    function ownTitle(kind: string): string {
-        switch (kind) {
-        case "advice":
-            //% "Advice"
-            return qsTrId("home-advice");
-        case "training":
-            //% "Training and events"
-            return qsTrId("home-training");
-        case "network":
-            //% "Network"
-            return qsTrId("home-network");
-        case "question":
-            //% "Ask a question"
-            return qsTrId("home-question");
-        case "slip":
-            //% "My slip"
-            return qsTrId("home-slip");
-        default:
-            //% "About us and partners"
-            return qsTrId("home-about");
-        }
-    }
-    function ownSubtitle(kind: string): string {
-        switch (kind) {
-        case "question":
-            //% "We call you back or write to you"
-            return qsTrId("home-question-text");
-        case "slip":
-            //% "Change how we can reach you"
-            return qsTrId("home-slip-text");
-        case "about":
-            //% "Aims, partners, opening hours"
-            return qsTrId("home-about-text");
-        default:
-            return "";
-        }
-    }
+    readonly property KindWords words: KindWords {}
 
     //% "What would you like to do?"
     title: qsTrId("home-title")
@@ -84,8 +47,8 @@ StationPage {
                 Layout.fillHeight: true
                 Layout.preferredWidth: 100
                 Layout.minimumHeight: Math.floor(page.spare / Math.max(1, page.rows))
-                text: modelData.title !== "" ? modelData.title : page.ownTitle(modelData.kind)
-                subtitle: modelData.subtitle !== "" ? modelData.subtitle : page.ownSubtitle(modelData.kind)
+                text: modelData.title !== "" ? modelData.title : page.words.title(modelData.kind)
+                subtitle: modelData.subtitle !== "" ? modelData.subtitle : page.words.subtitle(modelData.kind)
                 iconName: modelData.icon !== "" ? modelData.icon : Theme.kindIcon(modelData.kind)
                 accent: modelData.accent
                 onClicked: page.visit.openTile(tile.modelData)

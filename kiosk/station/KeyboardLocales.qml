@@ -36,7 +36,7 @@ QtObject {
     function of(code: string): string {
         return root.names[code.split("-")[0]] ?? "en_GB";
     }
-    function around(code: string): list<string> {
+    function around(code: string): var {
         const own = root.of(code);
         const latin = ["de_DE", "en_GB"].filter(name => name !== own);
         return [own].concat(latin);

@@ -33,7 +33,7 @@ PressArea {
             anchors.left: parent.left
             anchors.right: arrow.left
             anchors.rightMargin: Theme.px(24)
-            anchors.verticalCenter: parent.verticalCenter
+            anchors.top: parent.top
             spacing: Theme.px(10)
 
             AppText {

@@ -13,7 +13,9 @@ StationPage {
     // The tile again, in the language of this moment.
     readonly property var tileNow: visit.catalogue.tiles.find(one => one.id === tile.id) ?? tile
 
-    title: tileNow.title ?? ""
+    readonly property KindWords words: KindWords {}
+
+    title: (tileNow.title ?? "") !== "" ? tileNow.title : words.title(tileNow.kind ?? "")
     lead: tileNow.subtitle ?? ""
 
     GridLayout {

@@ -54,6 +54,7 @@ StationPage {
     Component.onCompleted: answers = Qt.binding(() => page.visit.languages.current !== "" && page.visit.round >= 0 ? page.form.answers() : [])
 
     header: ProgressSteps {
+        Layout.fillWidth: true
         accent: page.form.accent
         step: page.form.stepCount + 1
         stepCount: page.form.stepCount + 2

@@ -31,7 +31,7 @@ StationPage {
 
     GridLayout {
         Layout.fillWidth: true
-        Layout.topMargin: Math.max(0, Math.min(Theme.px(80), (page.room - implicitHeight) / 2))
+        Layout.topMargin: Theme.px(page.beside ? 40 : 56)
         columns: page.beside ? 2 : 1
         columnSpacing: Theme.px(72)
         rowSpacing: Theme.px(36)
@@ -52,8 +52,8 @@ StationPage {
 
             QrCode {
                 Layout.alignment: Qt.AlignHCenter
-                Layout.preferredWidth: Theme.px(400)
-                Layout.preferredHeight: Theme.px(400)
+                Layout.preferredWidth: Theme.px(440)
+                Layout.preferredHeight: Theme.px(440)
                 text: page.qrText
                 Accessible.role: Accessible.Graphic
                 //% "Your slip as a QR code"

@@ -27,6 +27,8 @@ Card {
 
     signal chosen
 
+    fills: true
+
     AppText {
         Layout.fillWidth: true
         visible: text !== ""
@@ -71,6 +73,9 @@ Card {
         text: root.elsewhere ? qsTrId("session-external").arg("\u2066" + root.session.external + "\u2069") : root.places
         accent: root.accent
         strong: true
+    }
+    Item {
+        Layout.fillHeight: true
     }
     ActionButton {
         objectName: "session-" + root.session.id

@@ -20,7 +20,7 @@ StationPage {
 
     SavedWords {
         Layout.fillWidth: true
-        Layout.topMargin: Math.max(0, Math.min(Theme.px(160), (page.room - implicitHeight) / 2))
+        Layout.topMargin: Theme.px(120)
         centred: true
         words: page.words
     }

@@ -91,10 +91,14 @@ FocusScope {
         primaryIcon: page.primaryIcon
         primaryEnabled: page.primaryEnabled
         sentence: page.sentence
+        compact: !Theme.portrait && Qt.inputMethod.visible
         onPrimary: page.primary()
 
         ActionButton {
             objectName: "leave"
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            Layout.maximumWidth: implicitWidth
             visible: page.hasLeave
             iconName: "x"
             text: page.leaveText
@@ -102,6 +106,9 @@ FocusScope {
         }
         ActionButton {
             objectName: "back"
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            Layout.maximumWidth: implicitWidth
             visible: page.hasBack
             iconName: "arrow-left"
             //% "Back"
