@@ -1,13 +1,8 @@
-// The contract of the port Store: every adapter goes through all of it.
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-#include <stdlib.h>
-
+// The contract of the port Store: every adapter goes through all of it. The inbox is in inbox_contract_test.cpp.
 #include <atomic>
-#include <filesystem>
 #include <thread>
 
-#include "sync-server/store/sqlite_store.h"
+#include "tests/sync-server/store/store_contract.h"
 
 namespace foyer::store {
 namespace {
@@ -16,77 +11,7 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::SizeIs;
 
-struct Adapter {
-  const char* name;
-  std::function<std::unique_ptr<Store>(const std::string& folder)> open;
-};
-
-void PrintTo(const Adapter& adapter, std::ostream* out) { *out << adapter.name; }
-
-std::unique_ptr<Store> openSqlite(const std::string& folder) {
-  auto opened = SqliteStore::open(folder, Opening::kCreate);
-  return opened.ok() ? std::move(*opened) : nullptr;
-}
-
-Id16 id(uint8_t n) {
-  Id16 made;
-  made.bytes[15] = n;
-  return made;
-}
-
-LogRow logRow(uint8_t n) {
-  LogRow row;
-  row.changeId = id(n);
-  row.author = id(200);
-  row.device = id(201);
-  row.seq = n;
-  row.schemaVersion = 1;
-  row.dataKeyId = id(202);
-  row.content = std::string("sealed\0bytes", 12);
-  row.receivedMs = 1'700'000'000'000 + n;
-  return row;
-}
-
-class StoreContract : public testing::TestWithParam<Adapter> {
- protected:
-  void SetUp() override {
-    std::string pattern = (std::filesystem::temp_directory_path() / "foyer-store-XXXXXX").string();
-    ASSERT_NE(::mkdtemp(pattern.data()), nullptr);
-    m_folder = pattern;
-    reopen();
-  }
-  void TearDown() override {
-    m_store.reset();
-    std::filesystem::remove_all(m_folder);
-  }
-  void reopen() {
-    m_store.reset();
-    m_store = GetParam().open(m_folder);
-    ASSERT_NE(m_store, nullptr);
-  }
-  void write(const std::function<Status(Writer&)>& work) {
-    const Status done = m_store->write(work);
-    ASSERT_TRUE(done.ok()) << done.error().message();
-  }
-  // What one question gives in a snapshot of its own.
-  template <typename Ask>
-  auto read(Ask ask) {
-    std::optional<std::remove_cvref_t<decltype(*ask(std::declval<const Reader&>()))>> answer;
-    const Status done = m_store->read([&](const Reader& reader) -> Status {
-      FOYER_ASSIGN(auto value, ask(reader));
-      answer = std::move(value);
-      return okStatus();
-    });
-    EXPECT_TRUE(done.ok()) << done.error().message();
-    return std::move(*answer);
-  }
-
-  std::string m_folder;
-  std::unique_ptr<Store> m_store;
-};
-
-INSTANTIATE_TEST_SUITE_P(Adapters, StoreContract, testing::Values(Adapter{"Sqlite", openSqlite}),
-                         [](const auto& spec) { return std::string(spec.param.name); });
+INSTANTIATE_TEST_SUITE_P(Adapters, StoreContract, adapters(), adapterName);
 
 TEST_P(StoreContract, IsEmptyAtFirst) {
   EXPECT_EQ(read([](const Reader& r) { return r.logHead(); }), 0);
@@ -412,86 +337,6 @@ TEST_P(StoreContract, EndsLoginsByTokenAndByAge) {
   for (const char* gone : {"old", "idle", "out"}) {
     EXPECT_FALSE(read([&](const Reader& r) { return r.session(gone); })) << gone;
   }
-}
-
-class Inbox : public StoreContract {
- protected:
-  void SetUp() override {
-    StoreContract::SetUp();
-    write([](Writer& w) -> Status {
-      FOYER_TRY(w.putInbox({id(1), 4, "One", {"work", "law"}, "de", "pankow", 100, "new", "", "amina % yusuf"}));
-      FOYER_TRY(w.putInbox({id(2), 5, "Two", {"work"}, "ar", "pankow", 300, "open", "x", "بسمة haddad"}));
-      FOYER_TRY(w.putInbox({id(3), 4, "Three", {}, "de", "mitte", 200, "new", "", "jose yusufi"}));
-      return w.putCase({id(90), CaseKind::kConflict, id(3), 4, 1, 1, 1, 0, 0, "r"});
-    });
-  }
-  std::vector<Id16> found(const InboxFilter& filter) {
-    std::vector<Id16> ids;
-    for (const InboxRow& row : read([&](const Reader& r) { return r.inbox(filter); })) ids.push_back(row.recordId);
-    EXPECT_EQ(read([&](const Reader& r) { return r.countInbox(filter); }), ids.size());
-    return ids;
-  }
-};
-
-INSTANTIATE_TEST_SUITE_P(Adapters, Inbox, testing::Values(Adapter{"Sqlite", openSqlite}),
-                         [](const auto& spec) { return std::string(spec.param.name); });
-
-TEST_P(Inbox, ShowsTheNewestFirst) { EXPECT_THAT(found({}), ElementsAre(id(2), id(3), id(1))); }
-
-TEST_P(Inbox, FiltersByEveryColumn) {
-  EXPECT_THAT(found({.types = {4}}), ElementsAre(id(3), id(1)));
-  EXPECT_THAT(found({.types = {4, 5}, .sites = {"pankow"}}), ElementsAre(id(2), id(1)));
-  EXPECT_THAT(found({.languages = {"ar", "es"}}), ElementsAre(id(2)));
-  EXPECT_THAT(found({.statuses = {"new"}}), ElementsAre(id(3), id(1)));
-  EXPECT_THAT(found({.topics = {"law", "work"}}), ElementsAre(id(2), id(1)));
-  EXPECT_THAT(found({.fromMs = 200}), ElementsAre(id(2), id(3)));
-  EXPECT_THAT(found({.untilMs = 200}), ElementsAre(id(1)));
-  EXPECT_THAT(found({.onlyWithCase = true}), ElementsAre(id(3)));
-}
-
-TEST_P(Inbox, FindsEveryWordAsPartOfAWordAndTakesNothingForAWildcard) {
-  EXPECT_THAT(found({.search = "yusuf"}), ElementsAre(id(3), id(1)));
-  EXPECT_THAT(found({.search = " yus  ami "}), ElementsAre(id(1)));
-  EXPECT_THAT(found({.search = "بسمة"}), ElementsAre(id(2)));
-  EXPECT_THAT(found({.search = "%"}), ElementsAre(id(1)));
-  EXPECT_THAT(found({.search = "_"}), IsEmpty());
-  EXPECT_THAT(found({.search = "' OR 1 --"}), IsEmpty());
-}
-
-TEST_P(Inbox, PagesAndSaysWhichRowsHaveAnOpenCase) {
-  const auto rows = read([](const Reader& r) { return r.inbox({.limit = 1, .offset = 1}); });
-  ASSERT_THAT(rows, SizeIs(1));
-  EXPECT_EQ(rows[0].recordId, id(3));
-  EXPECT_TRUE(rows[0].hasCase);
-  EXPECT_EQ(rows[0].title, "Three");
-  EXPECT_EQ(read([](const Reader& r) { return r.countInbox({.limit = 1, .offset = 1}); }), 3u);
-}
-
-TEST_P(Inbox, ReplacesARowWithItsTopics) {
-  write([](Writer& w) { return w.putInbox({id(1), 4, "One", {"family"}, "de", "pankow", 100, "done", "", "q"}); });
-  EXPECT_THAT(found({.topics = {"law"}}), IsEmpty());
-  EXPECT_THAT(found({.statuses = {"done"}, .topics = {"family"}}), ElementsAre(id(1)));
-}
-
-TEST_P(Inbox, IsEmptiedWithAllThatIsFoldedAndTheLogStays) {
-  write([](Writer& w) -> Status {
-    FOYER_TRY(w.appendLog(logRow(1)));
-    FOYER_TRY(w.putRecord({id(1), 4, "s", 1}, {id(2)}));
-    FOYER_TRY(w.addHistory({1, id(1)}));
-    FOYER_TRY(w.putSlip(id(1), {{4, id(1)}}));
-    FOYER_TRY(w.hold(id(1), 1));
-    FOYER_TRY(w.setMeta("epoch", "e"));
-    return w.clearFolded();
-  });
-  EXPECT_THAT(found({}), IsEmpty());
-  EXPECT_FALSE(read([](const Reader& r) { return r.record(id(1)); }));
-  EXPECT_THAT(read([](const Reader& r) { return r.referringTo(id(2)); }), IsEmpty());
-  EXPECT_THAT(read([](const Reader& r) { return r.history(id(1)); }), IsEmpty());
-  EXPECT_THAT(read([](const Reader& r) { return r.slip(id(1)); }), IsEmpty());
-  EXPECT_THAT(read([](const Reader& r) { return r.heldFor(id(1)); }), IsEmpty());
-  EXPECT_EQ(read([](const Reader& r) { return r.countOpenCases(); }), 0u);
-  EXPECT_EQ(read([](const Reader& r) { return r.logHead(); }), 1);
-  EXPECT_EQ(read([](const Reader& r) { return r.meta("epoch"); }), "e");
 }
 
 TEST_P(StoreContract, RollsBackAWriteThatFails) {
