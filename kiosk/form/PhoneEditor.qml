@@ -2,6 +2,6 @@
 import QtQuick
 
 LineEditor {
-    hints: Qt.ImhDialableCharactersOnly
+    hints: Qt.ImhFormattedNumbersOnly
     leftToRight: true
 }

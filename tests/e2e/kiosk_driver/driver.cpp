@@ -10,6 +10,9 @@
 namespace foyer::kiosk_driver {
 namespace {
 
+// Pages fade in and the keyboard slides; a picture shows the end of it.
+constexpr int kSettleMs = 300;
+
 QJsonObject fine(QJsonObject answer = {}) {
   answer["ok"] = true;
   return answer;
@@ -79,8 +82,7 @@ QJsonObject Driver::wait(const QJsonObject& operation) {
 }
 
 QJsonObject Driver::shot(const QString& file) {
-  // One more frame, so that the picture shows what the last touch did.
-  QTest::qWait(1);
+  QTest::qWait(kSettleMs);
   if (!m_window.grabWindow().save(file)) return failed("The picture cannot be written to " + file + ".");
   return fine();
 }

@@ -1,4 +1,4 @@
-#include "kiosk/app/qt_messages.h"
+#include "kiosk/app/qt_start.h"
 
 #include <QByteArray>
 #include <QString>
@@ -41,6 +41,10 @@ void onMessage(QtMsgType type, const QMessageLogContext& context, const QString&
 
 }  // namespace
 
-void logQtMessages() { qInstallMessageHandler(onMessage); }
+void prepareQt() {
+  qputenv("QT_IM_MODULE", "qtvirtualkeyboard");
+  qputenv("QT_VIRTUALKEYBOARD_STYLE", "foyer");
+  qInstallMessageHandler(onMessage);
+}
 
 }  // namespace foyer::app
