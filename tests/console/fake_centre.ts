@@ -65,7 +65,7 @@ export class FakeCentre {
     const left = appends ? before : before.filter((version) => !seen.includes(version.dot));
     const version = { dot: `${'ab'.repeat(16)}:${++this.seq}`, values, origin };
     record.versions.set(name, [version, ...left]);
-    this.history.unshift(create(api.HistoryLineSchema, { field: name, values, origin, event, recordId: id }));
+    this.history.push(create(api.HistoryLineSchema, { field: name, values, origin, event, recordId: id }));
   }
 
   openConflict(recordId: string, field: string, openedMs: number): string {
@@ -83,7 +83,7 @@ export class FakeCentre {
       }),
     );
     const origin = create(api.OriginSchema, { kind: 'server', writtenMs: BigInt(openedMs), receivedMs: BigInt(openedMs) });
-    this.history.unshift(create(api.HistoryLineSchema, { field, origin, event: 'conflict', recordId }));
+    this.history.push(create(api.HistoryLineSchema, { field, origin, event: 'conflict', recordId }));
     return caseId;
   }
 

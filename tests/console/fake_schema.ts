@@ -17,7 +17,7 @@ import {
 } from '../../sync-server/console/src/gen/foyer/staff/v1/staff_pb';
 
 const files: DescFile[] = [file_foyer_record_v1_person, file_foyer_record_v1_request, file_foyer_record_v1_consent];
-const catalogueLists = ['site', 'offer', 'session'];
+const catalogueLists = ['site', 'offer', 'session', 'purpose'];
 
 function fieldType(field: DescField): FieldType {
   const rule = getOption(field, options.rule);
@@ -27,8 +27,8 @@ function fieldType(field: DescField): FieldType {
   return create(FieldTypeSchema, {
     number: field.number,
     name: field.name,
-    labelDe: ask.de || field.name,
-    labelEn: ask.en || field.name,
+    labelDe: ask.de || field.name.replaceAll('_', ' '),
+    labelEn: ask.en || field.name.replaceAll('_', ' '),
     merge: rule.merge,
     privacy: rule.privacy,
     role: getOption(field, options.view).role,
@@ -40,6 +40,12 @@ function fieldType(field: DescField): FieldType {
     maxLength: rule.valid?.maxLength ?? 0,
     time: field.name.endsWith('_ms'),
   });
+}
+
+// Values of an enum come without words of their own.
+function enumLists(): CodeList[] {
+  const enums = files.flatMap((file) => file.enums);
+  return enums.map((one) => create(CodeListSchema, { name: one.name, entries: one.values.filter((value) => value.number !== 0).map((value) => ({ id: value.name })) }));
 }
 
 function recordTypes(): RecordType[] {
@@ -89,23 +95,6 @@ const codeLists = [
   list('site', { centre: ['Stadtteilzentrum', 'District centre'], library: ['Bibliothek', 'Library'], family: ['Familienhaus', 'Family house'] }),
   list('offer', { advice: ['Fachberatung', 'Advice'], projects: ['Projektmanagement, Modul 1–3', 'Project management, module 1–3'], reading: ['Lesung', 'Reading'] }),
   list('session', { 'projects-1': ['Modul 1, 3. Dezember', 'Module 1, 3 December'] }),
-  list('RequestStatus', {
-    REQUEST_STATUS_NEW: ['neu', 'new'],
-    REQUEST_STATUS_IN_PROGRESS: ['in Arbeit', 'in progress'],
-    REQUEST_STATUS_WAITING_FOR_VISITOR: ['wartet auf Antwort', 'waiting for answer'],
-    REQUEST_STATUS_CLOSED: ['erledigt', 'closed'],
-  }),
-  list('RegistrationState', {
-    REGISTRATION_STATE_CONFIRMED: ['bestätigt', 'confirmed'],
-    REGISTRATION_STATE_WAITING: ['Warteliste', 'waiting list'],
-    REGISTRATION_STATE_CANCELLED: ['abgesagt', 'cancelled'],
-    REGISTRATION_STATE_REFUSED: ['abgelehnt', 'refused'],
-  }),
-  list('ConsentState', {
-    CONSENT_STATE_GIVEN: ['erteilt', 'given'],
-    CONSENT_STATE_REFUSED: ['abgelehnt', 'refused'],
-    CONSENT_STATE_WITHDRAWN: ['widerrufen', 'withdrawn'],
-  }),
 ];
 
 // A field that no code knows: it must appear by itself wherever fields appear.
@@ -123,5 +112,5 @@ export const newField = create(FieldTypeSchema, {
 export function fakeSchema({ withNewField = false } = {}): GetSchemaResponse {
   const types = recordTypes();
   if (withNewField) types.find((type) => type.name === 'Enquiry')!.fields.push(newField);
-  return create(GetSchemaResponseSchema, { types, codeLists });
+  return create(GetSchemaResponseSchema, { types, codeLists: [...codeLists, ...enumLists()] });
 }

@@ -22,7 +22,7 @@ for (const language of ['de', 'en'] as const) {
     const address = await server.start();
     const { page, context, faults } = await visit(browser, address, { size, language });
     await page.screenshot(shot('log-in'));
-    await logIn(page, server);
+    await logIn(page, server.account.name, server.password);
     await page.locator('.table a').first().waitFor();
     await page.waitForTimeout(300);
     await page.screenshot(shot('inbox'));

@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+// The first user's time zone: days begin where staff are.
+process.env.TZ = 'Europe/Berlin';
+
 // Two cores shared with the server under test: files run one after another.
 export default defineConfig({
   test: {

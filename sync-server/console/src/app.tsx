@@ -19,10 +19,10 @@ export function App() {
   if (status.error) return <TroublePage error={status.error} onRetry={() => void status.refetch()} />;
   if (status.data.firstAccountNeeded) return <FirstAccountPage />;
   if (me.isPending) return <LoadingPage />;
-  if (me.error && troubleOf(me.error) !== 'ended') {
+  if (me.error && troubleOf(me.error) !== 'ended' && !me.data) {
     return <TroublePage error={me.error} onRetry={() => void me.refetch()} />;
   }
-  const account = me.data?.account;
+  const account = me.error && troubleOf(me.error) === 'ended' ? undefined : me.data?.account;
   if (!account) return <LogInPage centre={status.data.centreName} hasEnded={wasLoggedIn.current} />;
   return (
     <Shell

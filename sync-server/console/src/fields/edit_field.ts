@@ -25,7 +25,10 @@ export function useFieldEdit(recordId: string, field: FieldType, held: Field | u
   const refusal = edit.data && violationText(edit.data.violations, field.name, language);
   const isRefused = (edit.data?.violations.length ?? 0) > 0;
   return {
-    save: edit.mutate,
+    // One write at a time: the next one must have seen it.
+    save: (values: string[]) => {
+      if (!edit.isPending) edit.mutate(values);
+    },
     isSaving: edit.isPending,
     problem: failure || refusal || (isRefused ? words.notAccepted : undefined),
     reset: edit.reset,

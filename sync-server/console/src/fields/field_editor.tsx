@@ -65,7 +65,7 @@ export function FieldEditor({ schema, field, values, onChange, label, error, aut
   if (kind === 'choice' || kind === 'choices') {
     const choices = isLanguageField(field)
       ? schema.languageChoices(language, values)
-      : schema.choices(field.codeList, language, values);
+      : schema.choices(field.codeList, language, words, values);
     if (kind === 'choices') return <CheckList {...frame} choices={choices} values={values} onChange={onChange} />;
     return <SelectBox {...frame} value={first} choices={choices} onChange={one} emptyLabel={words.notChosen} />;
   }

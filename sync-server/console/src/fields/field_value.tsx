@@ -3,7 +3,7 @@
 import { Editor, Role } from '../gen/foyer/options_pb';
 import type { FieldType } from '../gen/foyer/staff/v1/staff_pb';
 import { paths } from '../route';
-import type { Schema } from '../staff/schema';
+import { languageList, type Schema } from '../staff/schema';
 import type { Language } from '../words';
 import type { Words } from '../words/de';
 import { languageName, whenFull } from '../words/time';
@@ -23,7 +23,7 @@ export function valuesText(schema: Schema, field: FieldType | undefined, values:
 }
 
 export function isLanguageField(field: FieldType): boolean {
-  return field.editor === Editor.LANGUAGE || field.role === Role.LANGUAGE;
+  return field.editor === Editor.LANGUAGE || field.role === Role.LANGUAGE || field.codeList === languageList;
 }
 
 function isVisitorText(field: FieldType): boolean {

@@ -5,6 +5,7 @@ import type { Schema } from '../staff/schema';
 import { useSpeech, type Language } from '../words';
 import type { Words } from '../words/de';
 import { clockTime, whenFull, whenShort } from '../words/time';
+import { arrivedMs, inOrderOfArrival } from './history_steps';
 import { valuesText } from './field_value';
 
 // Shorter ways from kiosk to server are not worth telling.
@@ -12,7 +13,7 @@ const delayShownMs = 60_000;
 
 export function originText(origin: Origin | undefined, words: Words): string {
   if (!origin || origin.kind === 'server') return words.byServer;
-  if (origin.kind === 'staff') return words.byStaff(origin.name);
+  if (origin.kind === 'staff') return origin.name ? words.byStaff(origin.name) : words.byStaffUnknown;
   return origin.bySlip ? words.byKioskSlip(origin.name) : words.byKiosk(origin.name);
 }
 
@@ -43,8 +44,8 @@ export function HistoryList({ lines, schema, fieldOfLine }: HistoryListProps) {
   if (lines.length === 0) return <p className="quiet">{words.historyEmpty}</p>;
   return (
     <ol className="history">
-      {lines.map((line, index) => {
-        const at = Number(line.origin?.writtenMs || line.origin?.receivedMs || 0);
+      {inOrderOfArrival(lines).map((line, index) => {
+        const at = line.event === 'conflict' ? arrivedMs(line) : Number(line.origin?.writtenMs || arrivedMs(line));
         const values = valuesText(schema, fieldOfLine(line), line.values, language, words) || words.cleared;
         const isDecision = line.event === 'resolved';
         return (

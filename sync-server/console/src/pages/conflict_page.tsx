@@ -1,5 +1,6 @@
 // A conflict as a question: the answers side by side with who, where and when, one tap to decide, the history
 // under it. A decided one shows what holds and what was there before, and can be decided anew.
+import { Code } from '@connectrpc/connect';
 import { useMutation } from '@tanstack/react-query';
 import { Pencil, Phone } from 'lucide-react';
 import { useState } from 'react';
@@ -8,20 +9,29 @@ import { Button } from '../controls/button';
 import { useNotice } from '../controls/notice';
 import { cleaned, FieldEditor } from '../fields/field_editor';
 import { valuesText } from '../fields/field_value';
+import { inOrderOfArrival } from '../fields/history_steps';
 import { HistoryList, OriginIcon, originText, originWhen } from '../fields/origin';
 import { violationText } from '../fields/violations';
 import { go, paths } from '../route';
 import { Page } from '../shell/page';
 import { useSession } from '../shell/session';
-import { sentenceOf, staff, troubleOf } from '../staff/client';
+import { hasCode, sentenceOf, staff, troubleOf } from '../staff/client';
 import { useRefresh } from '../staff/queries';
 import { dotsOf } from '../staff/schema';
 import { useSpeech } from '../words';
+import type { Words } from '../words/de';
 
 interface ConflictProps {
   summary: CaseSummary;
   field: Field;
   history: HistoryLine[];
+}
+
+const changedCodes = [Code.Aborted, Code.FailedPrecondition];
+
+function problemOf(error: Error, words: Words): string {
+  if (hasCode(error, ...changedCodes)) return words.caseChanged;
+  return troubleOf(error) === 'away' ? words.awayTitle : sentenceOf(error) || words.failedTitle;
 }
 
 interface Answer {
@@ -42,7 +52,7 @@ function answersOf(field: Field, history: HistoryLine[], isClosed: boolean): Ans
   if (!isClosed) return standing;
   const seen = new Set(standing.map((answer) => answer.values.join('\n')));
   const former: Answer[] = [];
-  for (const line of history) {
+  for (const line of inOrderOfArrival(history).reverse()) {
     const text = line.values.join('\n');
     if (line.event === 'conflict' || seen.has(text)) continue;
     seen.add(text);
@@ -78,8 +88,17 @@ export function ConflictPage({ summary, field, history }: ConflictProps) {
       show({ text: isClosed ? words.decisionChanged(text(values)) : words.resolved(text(values)), link });
       if (!isClosed) go(paths.cases);
     },
+    // Somebody else decided, or another answer arrived: what is there now is shown beside the reason.
+    onError: async (error) => {
+      if (hasCode(error, ...changedCodes)) await refresh();
+    },
   });
-  const problem = decide.error ? sentenceOf(decide.error) || words.failedTitle : violationText(decide.data, summary.field, language);
+  // A second tap while the first is under way decides nothing.
+  const choose = (values: string[]) => {
+    if (!decide.isPending) decide.mutate(values);
+  };
+  const failure = decide.error && problemOf(decide.error, words);
+  const problem = failure ? failure : violationText(decide.data, summary.field, language);
   const answers = answersOf(field, history, isClosed);
   const before = isClosed ? words.decidedTitle : words.whichHolds;
   const after = isClosed ? '' : words.whichHoldsEnd;
@@ -99,12 +118,12 @@ export function ConflictPage({ summary, field, history }: ConflictProps) {
     >
       <ul className={isClosed ? 'answers answers-decided' : 'answers'} aria-label={label}>
         {answers.map((answer, index) => (
-          <AnswerCard key={answer.key} answer={answer} place={index} isClosed={isClosed} text={text(answer.values)} isBusy={decide.isPending} onChoose={() => decide.mutate(answer.values)} />
+          <AnswerCard key={answer.key} answer={answer} place={index} isClosed={isClosed} text={text(answer.values)} onChoose={() => choose(answer.values)} />
         ))}
       </ul>
       {problem && !isTyping && (
         <p className="form-error" role="alert">
-          {troubleOf(decide.error) === 'away' && decide.error ? words.awayTitle : problem}
+          {problem}
         </p>
       )}
       {isTyping && type ? (
@@ -112,8 +131,7 @@ export function ConflictPage({ summary, field, history }: ConflictProps) {
           field={field}
           typeName={summary.recordType}
           error={problem}
-          isBusy={decide.isPending}
-          onSave={(values) => decide.mutate(values)}
+          onSave={choose}
           onCancel={() => setTyping(false)}
         />
       ) : (
@@ -151,11 +169,10 @@ interface AnswerCardProps {
   place: number;
   isClosed: boolean;
   text: string;
-  isBusy: boolean;
   onChoose: () => void;
 }
 
-function AnswerCard({ answer, place, isClosed, text, isBusy, onChoose }: AnswerCardProps) {
+function AnswerCard({ answer, place, isClosed, text, onChoose }: AnswerCardProps) {
   const { words, language } = useSpeech();
   return (
     <li className={`card answer answer-${place % 4} ${answer.holdsNow ? 'answer-holds' : ''}`}>
@@ -170,7 +187,7 @@ function AnswerCard({ answer, place, isClosed, text, isBusy, onChoose }: AnswerC
       {answer.holdsNow ? (
         <p className="answer-now">{words.holdsNow}</p>
       ) : (
-        <Button weight={isClosed ? 'secondary' : 'primary'} isDisabled={isBusy} onPress={onChoose} aria-label={isClosed ? `${words.ratherThis}: ${text}` : words.thisHoldsFor(text)}>
+        <Button weight={isClosed ? 'secondary' : 'primary'} onPress={onChoose} aria-label={isClosed ? `${words.ratherThis}: ${text}` : words.thisHoldsFor(text)}>
           {isClosed ? words.ratherThis : words.thisHolds}
         </Button>
       )}
@@ -182,12 +199,11 @@ interface OtherAnswerProps {
   field: Field;
   typeName: string;
   error?: string;
-  isBusy: boolean;
   onSave: (values: string[]) => void;
   onCancel: () => void;
 }
 
-function OtherAnswer({ field, typeName, error, isBusy, onSave, onCancel }: OtherAnswerProps) {
+function OtherAnswer({ field, typeName, error, onSave, onCancel }: OtherAnswerProps) {
   const { words } = useSpeech();
   const { schema } = useSession();
   const [values, setValues] = useState<string[]>([]);
@@ -203,7 +219,7 @@ function OtherAnswer({ field, typeName, error, isBusy, onSave, onCancel }: Other
     >
       <FieldEditor schema={schema} field={type} values={values} onChange={setValues} label={words.otherValue} error={error} autoFocus />
       <div className="form-actions">
-        <Button type="submit" weight="primary" isDisabled={isBusy || cleaned(values).length === 0}>
+        <Button type="submit" weight="primary" isDisabled={cleaned(values).length === 0}>
           {words.thisHolds}
         </Button>
         <Button onPress={onCancel}>{words.cancel}</Button>

@@ -35,13 +35,13 @@ export function ExportMenu() {
   if (!mayCall(account, methods.exportRecords)) return null;
   return (
     <MenuTrigger>
-      <Button isPending={download.isPending}>
+      <Button>
         <Download aria-hidden />
         {words.exportCsv}
         <ChevronDown aria-hidden />
       </Button>
       <Popover className="popover" placement="bottom end">
-        <Menu className="menu" aria-label={words.exportCsv} onAction={(key) => download.mutate(String(key))}>
+        <Menu className="menu" aria-label={words.exportCsv} onAction={(key) => !download.isPending && download.mutate(String(key))}>
           {schema.types.map((type) => (
             <MenuItem key={type.name} id={type.name} className="menu-item" textValue={schema.typeLabel(type.name, language)}>
               {schema.typeLabel(type.name, language)}

@@ -104,7 +104,7 @@ function RowEditor({ recordId, type, held, label, onClose }: RowEditorProps) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        if (!edit.isSaving) edit.save(cleaned(values));
+        edit.save(cleaned(values));
       }}
       onKeyDown={(event) => {
         if (event.key === 'Escape') onClose();
@@ -112,7 +112,7 @@ function RowEditor({ recordId, type, held, label, onClose }: RowEditorProps) {
     >
       <FieldEditor schema={schema} field={type} values={values} onChange={setValues} label={label} error={edit.problem} autoFocus isLabelHidden />
       <div className="form-actions">
-        <Button type="submit" weight="primary" isDisabled={edit.isSaving}>
+        <Button type="submit" weight="primary">
           {edit.isSaving ? words.saving : words.save}
         </Button>
         <Button onPress={onClose}>{words.cancel}</Button>

@@ -66,7 +66,7 @@ export function FirstAccountPage() {
             {problem}
           </p>
         )}
-        <Button type="submit" weight="primary" isPending={create.isPending}>
+        <Button type="submit" weight="primary">
           {words.firstCreate}
         </Button>
       </Form>

@@ -23,11 +23,11 @@ export function InboxFilters() {
   return (
     <div className="filters">
       <SearchBox />
-      <FilterMenu label={words.filterSite} choices={schema.choicesOfRole(Role.SITE, language)} values={choice.sites} onChange={(sites) => chooseInbox({ sites })} />
+      <FilterMenu label={words.filterSite} choices={schema.choicesOfRole(Role.SITE, language, words)} values={choice.sites} onChange={(sites) => chooseInbox({ sites })} />
       <FilterMenu label={words.filterType} choices={types} values={choice.types} onChange={(chosen) => chooseInbox({ types: chosen })} />
-      <FilterMenu label={words.filterTopic} choices={schema.choicesOfRole(Role.TOPIC, language)} values={choice.topics} onChange={(topics) => chooseInbox({ topics })} />
+      <FilterMenu label={words.filterTopic} choices={schema.choicesOfRole(Role.TOPIC, language, words)} values={choice.topics} onChange={(topics) => chooseInbox({ topics })} />
       <FilterMenu label={words.filterLanguage} choices={schema.languageChoices(language)} values={choice.languages} onChange={(languages) => chooseInbox({ languages })} />
-      <FilterMenu label={words.filterStatus} choices={schema.choicesOfRole(Role.STATUS, language)} values={choice.statuses} onChange={(statuses) => chooseInbox({ statuses })} />
+      <FilterMenu label={words.filterStatus} choices={schema.choicesOfRole(Role.STATUS, language, words)} values={choice.statuses} onChange={(statuses) => chooseInbox({ statuses })} />
       <FilterPopover label={words.filterDate} shown={dates ? `${words.filterDate}: ${dates}` : words.filterDate} isActive={dates !== ''}>
         <TextBox label={words.dateFrom} type="date" value={choice.from} onChange={(from) => chooseInbox({ from })} />
         <TextBox label={words.dateUntil} type="date" value={choice.until} onChange={(until) => chooseInbox({ until })} />

@@ -54,7 +54,7 @@ export function LogInPage({ centre, hasEnded }: { centre: string; hasEnded: bool
             {logInProblem(logIn.error, words)}
           </p>
         )}
-        <Button type="submit" weight="primary" isPending={logIn.isPending}>
+        <Button type="submit" weight="primary">
           {words.logIn}
         </Button>
       </Form>

@@ -104,7 +104,7 @@ function NewRecordForm({ type }: { type: RecordType }) {
           </p>
         )}
         <div className="form-actions">
-          <Button type="submit" weight="primary" isPending={create.isPending}>
+          <Button type="submit" weight="primary">
             {words.create}
           </Button>
           <ButtonLink href={paths.inbox}>{words.cancel}</ButtonLink>

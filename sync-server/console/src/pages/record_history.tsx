@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { GetRecordResponse, HistoryLine, Record } from '../gen/foyer/staff/v1/staff_pb';
 import { Button } from '../controls/button';
 import { valuesText } from '../fields/field_value';
+import { stepsOf } from '../fields/history_steps';
 import { originText } from '../fields/origin';
 import { useSession } from '../shell/session';
 import { useSpeech } from '../words';
@@ -10,25 +11,6 @@ import { whenFull } from '../words/time';
 
 // More is folded away: the last steps are what staff look for.
 const groupsShown = 6;
-
-interface Step {
-  atMs: number;
-  event: string;
-  lines: HistoryLine[];
-}
-
-// Neighbouring lines of one author, moment and kind are one step.
-export function stepsOf(lines: HistoryLine[]): Step[] {
-  const steps: Step[] = [];
-  for (const line of lines) {
-    const atMs = Number(line.origin?.writtenMs || line.origin?.receivedMs || 0);
-    const last = steps[steps.length - 1];
-    const sameAuthor = last?.lines[0]?.origin?.kind === line.origin?.kind && last?.lines[0]?.origin?.name === line.origin?.name;
-    if (last && sameAuthor && last.atMs === atMs && last.event === line.event) last.lines.push(line);
-    else steps.push({ atMs, event: line.event, lines: [line] });
-  }
-  return steps;
-}
 
 export function RecordHistory({ found, all }: { found: GetRecordResponse; all: Record[] }) {
   const { words, language } = useSpeech();

@@ -34,9 +34,9 @@ function StatusChoice({ record, field }: { record: Record; field: FieldType }) {
     <SelectBox
       label={words.status}
       value={value}
-      choices={schema.choices(field.codeList, language, held?.values)}
+      choices={schema.choices(field.codeList, language, words, held?.values)}
       emptyLabel={value === '' ? words.statusMissing : undefined}
-      isDisabled={edit.isSaving || !isEditable(field, held?.values ?? [])}
+      isDisabled={!isEditable(field, held?.values ?? [])}
       error={edit.problem}
       onChange={(chosen) => edit.save(chosen === '' ? [] : [chosen])}
     />
@@ -53,7 +53,7 @@ function AssigneeChoice({ record, field }: { record: Record; field: FieldType })
   const save = (name: string) => edit.save(name.trim() === '' ? [] : [name.trim()]);
   return (
     <form
-      className="assignee"
+      className="in-charge"
       onSubmit={(event) => {
         event.preventDefault();
         save(typed);
@@ -61,12 +61,12 @@ function AssigneeChoice({ record, field }: { record: Record; field: FieldType })
     >
       <TextBox label={words.assignee} value={typed} onChange={setTyped} maxLength={field.maxLength || undefined} error={edit.problem} />
       {typed.trim() !== value ? (
-        <Button type="submit" isDisabled={edit.isSaving}>
+        <Button type="submit">
           {words.save}
         </Button>
       ) : (
         value !== account.name && (
-          <Button isDisabled={edit.isSaving} onPress={() => save(account.name)}>
+          <Button onPress={() => save(account.name)}>
             <Hand aria-hidden />
             {words.takeOver}
           </Button>

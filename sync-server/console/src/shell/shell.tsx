@@ -44,7 +44,7 @@ export function Shell({ account, centre, version, onLoggedOut }: ShellProps) {
       >
         {words.skipToContent}
       </a>
-      <div className="side">
+      <header className="side">
         <p className="brand">
           <DoorOpen aria-hidden />
           <span>{words.product}</span>
@@ -58,7 +58,7 @@ export function Shell({ account, centre, version, onLoggedOut }: ShellProps) {
           )}
           <AccountMenu account={account} version={version} onLoggedOut={onLoggedOut} />
         </div>
-      </div>
+      </header>
       <main id="main" tabIndex={-1}>
         {schema.isPending && <Loading />}
         {schema.error && !schema.data && <TroubleBox error={schema.error} onRetry={() => void schema.refetch()} />}

@@ -2,16 +2,20 @@
 import { MutationCache, QueryCache, QueryClient, keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { MessageInitShape } from '@bufbuild/protobuf';
 import { type ListInboxRequestSchema, type ListCasesRequestSchema } from '../gen/foyer/staff/v1/staff_pb';
+import { useAttended } from './attendance';
 import { staff, troubleOf } from './client';
 import { Schema } from './schema';
 
 export type InboxQuestion = MessageInitShape<typeof ListInboxRequestSchema>;
 export type CasesQuestion = MessageInitShape<typeof ListCasesRequestSchema>;
 
+// Asking by itself stops when nobody is at the screen, so that a session left alone ends at the server.
 // Advisers look every morning and leave the page open: often enough to be true, rare enough to be cheap.
 const inboxIntervalMs = 20_000;
 const kiosksIntervalMs = 20_000;
 const countsIntervalMs = 30_000;
+// The server ends a session after 30 minutes without a call.
+const leftAloneMs = 31 * 60_000;
 
 export const keys = {
   status: ['status'],
@@ -47,8 +51,17 @@ export function useStatus() {
   return useQuery({ queryKey: keys.status, queryFn: ({ signal }) => staff.getStatus({}, { signal }) });
 }
 
+// A screen left alone asks once more after the server's own limit for silent sessions, and so goes to the login.
 export function useMe(enabled: boolean) {
-  return useQuery({ queryKey: keys.me, queryFn: ({ signal }) => staff.getMe({}, { signal }), enabled, staleTime: Infinity });
+  const isAttended = useAttended();
+  return useQuery({
+    queryKey: keys.me,
+    queryFn: ({ signal }) => staff.getMe({}, { signal }),
+    enabled,
+    staleTime: Infinity,
+    refetchInterval: !isAttended && leftAloneMs,
+    refetchIntervalInBackground: true,
+  });
 }
 
 export function useSchema() {
@@ -61,20 +74,22 @@ export function useSchema() {
 }
 
 export function useInbox(question: InboxQuestion) {
+  const isAttended = useAttended();
   return useQuery({
     queryKey: [...keys.inbox, JSON.stringify(question, (_, value) => (typeof value === 'bigint' ? `${value}` : value))],
     queryFn: ({ signal }) => staff.listInbox(question, { signal }),
     placeholderData: keepPreviousData,
-    refetchInterval: inboxIntervalMs,
+    refetchInterval: isAttended && inboxIntervalMs,
   });
 }
 
 // The total of the whole inbox and the open cases, for the navigation.
 export function useCounts(enabled: boolean) {
+  const isAttended = useAttended();
   return useQuery({
     queryKey: [...keys.inbox, 'counts'],
     queryFn: ({ signal }) => staff.listInbox({ pageSize: 1 }, { signal }),
-    refetchInterval: countsIntervalMs,
+    refetchInterval: isAttended && countsIntervalMs,
     enabled,
   });
 }
@@ -96,10 +111,11 @@ export function useCase(caseId: string) {
 }
 
 export function useKiosks() {
+  const isAttended = useAttended();
   return useQuery({
     queryKey: keys.kiosks,
     queryFn: ({ signal }) => staff.listKiosks({}, { signal }),
-    refetchInterval: kiosksIntervalMs,
+    refetchInterval: isAttended && kiosksIntervalMs,
   });
 }
 

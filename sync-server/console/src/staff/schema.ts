@@ -20,7 +20,7 @@ export function textIn(text: Text | undefined, language: Language): string {
   return '';
 }
 
-// "reach_when" -> "Reach when": better than nothing where the schema has no words for a field.
+// Without underscores and with a capital: better than nothing where the schema has no words for a field.
 function spacedName(name: string): string {
   const words = name.replace(/_ms$/, '').replaceAll('_', ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
@@ -28,6 +28,16 @@ function spacedName(name: string): string {
 
 // The list of the catalogue's sites, as staff.proto names it.
 const siteList = 'site';
+// The list of the centre's languages; they are named in the console's language.
+export const languageList = 'language';
+
+// "REQUEST_STATUS_IN_PROGRESS" of "RequestStatus": the console's word for its end, or the end itself in words.
+function stateWord(listName: string, id: string, words: Words): string {
+  const prefix = `${listName.replace(/(?<=[a-z])(?=[A-Z])/g, '_').toUpperCase()}_`;
+  if (!id.startsWith(prefix)) return id;
+  const end = id.slice(prefix.length);
+  return words.states[end] ?? end.toLowerCase().replaceAll('_', ' ');
+}
 
 const dayOneLanguages =
   'de en ar uk ru tr fa es fr vi pl it ro bg ku prs sr hr bs sq ka ti hy he'.split(' ');
@@ -85,7 +95,7 @@ export class Schema {
     };
     const known = byRole[field.role];
     if (known) return known;
-    if (said && said !== field.name) return said;
+    if (said && said.replaceAll(' ', '_') !== field.name) return said;
     if (field.codeList === siteList) return words.roleSite;
     return field.refersTo && this.byName.has(field.refersTo) ? this.typeLabel(field.refersTo, language) : spacedName(field.name);
   }
@@ -96,21 +106,22 @@ export class Schema {
   }
 
   // The choices of a code list; retired ones only when `chosen` still holds them.
-  choices(listName: string, language: Language, chosen: string[] = []): Choice[] {
+  choices(listName: string, language: Language, words: Words, chosen: string[] = []): Choice[] {
     const entries = this.lists.get(listName)?.entries ?? [];
     return entries
       .filter((entry) => !entry.retired || chosen.includes(entry.id))
-      .map((entry) => ({ id: entry.id, label: textIn(entry.label, language) || entry.id }));
+      .map((entry) => ({ id: entry.id, label: this.codeLabel(listName, entry.id, language, words) }));
   }
 
   languageChoices(language: Language, chosen: string[] = []): Choice[] {
-    const tags = [...dayOneLanguages, ...chosen.filter((tag) => !dayOneLanguages.includes(tag))];
+    const listed = this.lists.get(languageList)?.entries.map((entry) => entry.id) ?? dayOneLanguages;
+    const tags = [...listed, ...chosen.filter((tag) => !listed.includes(tag))];
     return tags.map((tag) => ({ id: tag, label: languageName(tag, language) }));
   }
 
   codeLabel(listName: string, id: string, language: Language, words: Words): string {
     const entry = this.lists.get(listName)?.entries.find((candidate) => candidate.id === id);
-    return textIn(entry?.label, language) || (id === 'other' ? words.otherCode : id);
+    return textIn(entry?.label, language) || (id === 'other' ? words.otherCode : stateWord(listName, id, words));
   }
 
   // Place of a value in its code list, for the colour of its tag.
@@ -119,11 +130,11 @@ export class Schema {
   }
 
   // All choices of the fields with a role, over the inbox types: what an inbox filter offers.
-  choicesOfRole(role: Role, language: Language): Choice[] {
+  choicesOfRole(role: Role, language: Language, words: Words): Choice[] {
     const lists = new Set(
       this.inboxTypes().flatMap((type) => type.fields.filter((f) => f.role === role && f.codeList).map((f) => f.codeList)),
     );
-    const all = [...lists].flatMap((list) => this.choices(list, language));
+    const all = [...lists].flatMap((list) => this.choices(list, language, words));
     return all.filter((choice, index) => all.findIndex((other) => other.id === choice.id) === index);
   }
 
