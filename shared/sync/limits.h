@@ -53,6 +53,8 @@ inline constexpr int64_t kHeartbeatTimeoutMs = 15'000;
 // and 1,000 kiosks without a server are 33 tries a second at most.
 inline constexpr int64_t kBackoffMinMs = 500;
 inline constexpr int64_t kBackoffMaxMs = 60'000;
+// A stream that was open this long ends a row of failures: shorter ones may be refused again and again.
+inline constexpr int64_t kStableStreamMs = 10'000;
 // The longest wait that a Refusal may ask for.
 inline constexpr int64_t kRetryAfterMaxMs = 10 * 60 * 1000;
 

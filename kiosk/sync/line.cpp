@@ -1,0 +1,148 @@
+#include "kiosk/sync/line.h"
+
+#include <grpcpp/grpcpp.h>
+
+#include <algorithm>
+#include <deque>
+#include <mutex>
+
+#include "foyer/sync/v1/sync.grpc.pb.h"
+#include "shared/sync/limits.h"
+
+namespace foyer::uplink {
+
+namespace {
+
+using sync::v1::SyncRequest;
+using sync::v1::SyncResponse;
+
+std::shared_ptr<grpc::Channel> makeChannel(const Identity& identity) {
+  grpc::SslCredentialsOptions tls;
+  tls.pem_root_certs = identity.authorityPem;
+  tls.pem_cert_chain = identity.certificatePem;
+  tls.pem_private_key = std::string(identity.keyPem.bytes());
+  grpc::ChannelArguments arguments;
+  arguments.SetMaxReceiveMessageSize(static_cast<int>(sync::kMessageBytesMax));
+  arguments.SetMaxSendMessageSize(static_cast<int>(sync::kMessageBytesMax));
+  arguments.SetInt(GRPC_ARG_KEEPALIVE_TIME_MS, static_cast<int>(sync::kHeartbeatMs));
+  arguments.SetInt(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, static_cast<int>(sync::kHeartbeatTimeoutMs));
+  arguments.SetInt(GRPC_ARG_HTTP2_MAX_PINGS_WITHOUT_DATA, 0);  // no bound: quiet streams live for days
+  // Each try is a try: no connection or wait is shared with the line before.
+  arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
+  arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0);
+  return grpc::CreateCustomChannel(identity.server, grpc::SslCredentials(tls), arguments);
+}
+
+bool contains(const std::string& text, const char* part) {
+  const auto sameLetter = [](char a, char b) { return std::tolower(static_cast<unsigned char>(a)) == b; };
+  const std::string_view wanted(part);
+  return std::search(text.begin(), text.end(), wanted.begin(), wanted.end(), sameLetter) != text.end();
+}
+
+Error reasonOf(const grpc::Status& status, bool wasAnswered, const std::string& server) {
+  const std::string text = status.error_message();
+  const auto code = static_cast<Code>(status.error_code());
+  if (contains(text, "certificate") || contains(text, "handshake") || contains(text, "ssl"))
+    return Error(Code::kUnauthenticated,
+                 "The server " + server +
+                     " and this kiosk do not accept each other's certificates; enrol this "
+                     "kiosk at this server again.");
+  if (status.error_code() == grpc::StatusCode::UNAVAILABLE || status.ok()) {
+    if (wasAnswered) return Error(Code::kUnavailable, "The line to the server " + server + " was cut.");
+    if (contains(text, "failed to connect") || contains(text, "dns") || contains(text, "resolution"))
+      return Error(
+          Code::kUnavailable,
+          "The server " + server + " cannot be reached; everything is kept here and sent when it is back.");
+    return Error(Code::kUnavailable,
+                 "The server " + server +
+                     " closed the connection without an answer; if this goes on, its "
+                     "certificate or that of this kiosk is not accepted: enrol it again.");
+  }
+  return Error(code, "The server " + server + " ended the stream: " + text.substr(0, 300));
+}
+
+class GrpcLine final : public Line,
+                       public grpc::ClientBidiReactor<SyncRequest, SyncResponse>,
+                       public std::enable_shared_from_this<GrpcLine> {
+ public:
+  GrpcLine(const Identity& identity, LineEvents events)
+      : m_server(identity.server),
+        m_events(std::move(events)),
+        m_stub(sync::v1::SyncService::NewStub(makeChannel(identity))) {}
+
+  void begin() {
+    m_self = shared_from_this();
+    m_stub->async()->Sync(&m_context, this);
+    AddHold();  // for what is started outside of gRPC's calls; given back by release()
+    StartRead(&m_incoming);
+    StartCall();
+  }
+
+  void send(SyncRequest&& message) override {
+    const std::lock_guard lock(m_mutex);
+    if (m_isReleased) return;
+    m_outgoing.push_back(std::move(message));
+    if (m_isWriting) return;
+    m_isWriting = true;
+    StartWrite(&m_outgoing.front());
+  }
+  void readNext() override {
+    const std::lock_guard lock(m_mutex);
+    if (!m_isReleased) StartRead(&m_incoming);
+  }
+  void close() override {
+    m_context.TryCancel();
+    release();
+  }
+
+  void OnWriteDone(bool ok) override {
+    {
+      const std::lock_guard lock(m_mutex);
+      m_outgoing.pop_front();
+      m_isWriting = ok && !m_isReleased && !m_outgoing.empty();
+      if (m_isWriting) StartWrite(&m_outgoing.front());
+    }
+    if (!ok) release();
+  }
+  void OnReadDone(bool ok) override {
+    if (!ok) return release();
+    m_wasAnswered = true;
+    m_events.onMessage(std::move(m_incoming));
+  }
+  void OnDone(const grpc::Status& status) override {
+    m_events.onClosed(reasonOf(status, m_wasAnswered, m_server));
+    const auto self = std::move(m_self);
+  }
+
+ private:
+  void release() {
+    {
+      const std::lock_guard lock(m_mutex);
+      if (std::exchange(m_isReleased, true)) return;
+    }
+    RemoveHold();
+  }
+
+  const std::string m_server;
+  const LineEvents m_events;
+  const std::unique_ptr<sync::v1::SyncService::Stub> m_stub;
+  grpc::ClientContext m_context;
+  SyncResponse m_incoming;
+  std::atomic<bool> m_wasAnswered{false};
+  std::mutex m_mutex;
+  // Bounded by the window of the session.
+  std::deque<SyncRequest> m_outgoing;
+  bool m_isWriting = false;
+  bool m_isReleased = false;
+  std::shared_ptr<GrpcLine> m_self;
+};
+
+}  // namespace
+
+std::shared_ptr<Line> Line::open(const Identity& identity, LineEvents events) {
+  auto line = std::make_shared<GrpcLine>(identity, std::move(events));
+  line->begin();
+  return line;
+}
+
+}  // namespace foyer::uplink
