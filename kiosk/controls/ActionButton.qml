@@ -20,8 +20,8 @@ PressArea {
     enabled: available
     implicitWidth: Math.max(Theme.px(190), naturalWidth + iconSpace + leftPadding + rightPadding)
     implicitHeight: Math.max(Theme.target, label.implicitHeight + topPadding + bottomPadding)
-    leftPadding: Theme.px(44)
-    rightPadding: Theme.px(44)
+    leftPadding: Theme.px(32)
+    rightPadding: Theme.px(32)
     topPadding: Theme.px(18)
     bottomPadding: Theme.px(18)
 
@@ -62,6 +62,7 @@ PressArea {
 
                 anchors.verticalCenter: parent.verticalCenter
                 width: Math.min(root.naturalWidth, root.availableWidth - root.iconSpace)
+                wrapMode: Text.WordWrap
                 role: "button"
                 strong: true
                 color: root.foreground

@@ -14,8 +14,8 @@ T.AbstractButton {
     focusPolicy: Qt.TabFocus
     font.family: Theme.fontFamily
     Accessible.name: text
-    Keys.onReturnPressed: root.click()
-    Keys.onEnterPressed: root.click()
+    Keys.onReturnPressed: root.clicked()
+    Keys.onEnterPressed: root.clicked()
 
     FocusRing {
         shown: root.visualFocus

@@ -111,8 +111,10 @@ QtObject {
     }
     function textSize(role: string): int {
         const size = theme.textSizes[role] ?? 28;
-        // What is already large grows half as fast: at 200 % a title is still larger than the body.
-        return size < 40 ? theme.sp(size) : theme.px(size * (1 + (theme.textScale - 1) / 2));
+        // What is already large grows less: at 200 % a title is still larger than the body, and its
+        // long words still fit on a narrow screen.
+        const growth = size < 40 ? 1 : size < 60 ? 0.5 : 0.25;
+        return theme.px(size * (1 + (theme.textScale - 1) * growth));
     }
     // One accent for each kind of offer; everything unknown is "other".
     function accent(kind: string): color {

@@ -14,8 +14,8 @@ Item {
     property string helpText: ""
     property bool hasSpeech: false
     property bool speaking: false
-    // Long words or large type: the name gets a line of its own.
-    readonly property bool stacked: nameSize.advanceWidth + chips.width + 2 * Theme.gap > width - 2 * Theme.margin
+    // Large type: the name gets a line of its own.
+    readonly property bool stacked: chips.width + Theme.sp(270) + Theme.gap > width - 2 * Theme.margin
 
     signal languageRequested
     signal accessRequested
@@ -24,12 +24,6 @@ Item {
 
     implicitHeight: layout.implicitHeight + Theme.px(36)
 
-    TextMetrics {
-        id: nameSize
-
-        font: name.font
-        text: root.centreName
-    }
     GridLayout {
         id: layout
 

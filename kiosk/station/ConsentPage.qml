@@ -102,6 +102,7 @@ StationPage {
                 }
                 YesNo {
                     Layout.fillWidth: true
+                    Layout.fillHeight: false
                     Layout.topMargin: Theme.px(8)
                     namePrefix: "consent-" + card.modelData.id
                     accent: page.form.accent

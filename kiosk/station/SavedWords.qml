@@ -2,10 +2,9 @@ pragma ComponentBehavior: Bound
 
 // The large check, "saved", and what happens next.
 import QtQuick
-import QtQuick.Layouts
 import Foyer.Controls
 
-ColumnLayout {
+Column {
     id: root
 
     property string words: ""
@@ -16,9 +15,9 @@ ColumnLayout {
     spacing: Theme.px(24)
 
     Rectangle {
-        Layout.alignment: root.centred ? Qt.AlignHCenter : Qt.AlignLeft
-        Layout.preferredWidth: Theme.px(140)
-        Layout.preferredHeight: Theme.px(140)
+        x: root.centred ? (root.width - width) / 2 : LayoutMirroring.enabled ? root.width - width : 0
+        width: Theme.px(140)
+        height: width
         radius: width / 2
         color: Theme.tint("advice")
         border.color: Theme.ink
@@ -32,7 +31,7 @@ ColumnLayout {
         }
     }
     AppText {
-        Layout.fillWidth: true
+        width: root.width
         role: "title"
         strong: true
         horizontalAlignment: root.side
@@ -40,14 +39,14 @@ ColumnLayout {
         Accessible.role: Accessible.Heading
     }
     AppText {
-        Layout.fillWidth: true
+        width: root.width
         role: "lead"
         color: Theme.quiet
         horizontalAlignment: root.side
         text: root.words
     }
     AppText {
-        Layout.fillWidth: true
+        width: root.width
         visible: text !== ""
         role: "body"
         strong: true
@@ -55,7 +54,7 @@ ColumnLayout {
         text: root.summary
     }
     AppText {
-        Layout.fillWidth: true
+        width: root.width
         role: "body"
         color: Theme.quiet
         horizontalAlignment: root.side

@@ -96,6 +96,8 @@ FocusScope {
 
         ActionButton {
             objectName: "leave"
+            // A long word for leaving takes two lines before anything else gets narrow.
+            Layout.minimumWidth: Math.min(implicitWidth, Theme.sp(250))
             Layout.fillWidth: true
             Layout.fillHeight: true
             Layout.maximumWidth: implicitWidth
@@ -106,6 +108,7 @@ FocusScope {
         }
         ActionButton {
             objectName: "back"
+            Layout.minimumWidth: implicitWidth
             Layout.fillWidth: true
             Layout.fillHeight: true
             Layout.maximumWidth: implicitWidth
