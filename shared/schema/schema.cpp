@@ -100,6 +100,19 @@ Status readAsk(const FieldDescriptor& field, FieldRule& rule) {
   return okStatus();
 }
 
+// Staff read a short label, or the question, or at least the field's name.
+void readView(const FieldDescriptor& field, FieldRule& rule) {
+  const View& options = field.options().GetExtension(view);
+  std::string plain = rule.name;
+  std::replace(plain.begin(), plain.end(), '_', ' ');
+  const auto first = [&](const std::string& label, const std::string& question) {
+    return !label.empty() ? label : !question.empty() ? question : plain;
+  };
+  rule.role = options.role();
+  rule.labelDe = first(options.de(), rule.ask.de());
+  rule.labelEn = first(options.en(), rule.ask.en());
+}
+
 void readLimits(const Validity& valid, FieldRule& rule) {
   rule.isRequired = valid.required();
   rule.minLength = valid.min_length();
@@ -129,13 +142,17 @@ Result<FieldRule> readField(const FieldDescriptor& field) {
   if ((rule.merge == MERGE_UNION) != rule.isRepeated) return gap(field, "MERGE_UNION and repeated belong together.");
   if (rule.kind == ValueKind::kEnum) {
     rule.enumName = field.enum_type()->name();
-    for (int i = 0; i < field.enum_type()->value_count(); ++i)
-      rule.enumValues.push_back({field.enum_type()->value(i)->number(), field.enum_type()->value(i)->name()});
+    for (int i = 0; i < field.enum_type()->value_count(); ++i) {
+      const auto& value = *field.enum_type()->value(i);
+      const Label& words = value.options().GetExtension(label);
+      rule.enumValues.push_back({value.number(), value.name(), words.de().empty() ? value.name() : words.de(),
+                                 words.en().empty() ? value.name() : words.en()});
+    }
   }
   readLimits(options.valid(), rule);
-  if (field.options().HasExtension(view)) rule.role = field.options().GetExtension(view).role();
   FOYER_TRY(readStrictness(field, options, rule));
   FOYER_TRY(readAsk(field, rule));
+  readView(field, rule);
   return rule;
 }
 

@@ -32,6 +32,7 @@ enum class ValueKind { kText, kBytes, kSigned, kUnsigned, kBool, kEnum };
 struct EnumValue {
   int32_t number;
   std::string name;  // "REQUEST_STATUS_NEW"
+  std::string labelDe, labelEn;  // for staff; the name where the option is missing
 };
 
 // "reach=phone,messenger", parsed.
@@ -51,6 +52,7 @@ struct FieldRule {
   Merge merge = MERGE_UNSPECIFIED;
   Privacy privacy = PRIVACY_UNSPECIFIED;
   Role role = ROLE_UNSPECIFIED;
+  std::string labelDe, labelEn;  // for staff; never empty
   // Lengths in code points, defaults applied.
   uint32_t minLength = 0;
   uint32_t maxLength = 0;

@@ -193,8 +193,9 @@ void StaffApi::bindWriting(ConnectService& service) {
       "CreateRecord", [this, apply](const auto& request, Call& call) -> Result<api::CreateRecordResponse> {
         api::CreateRecordResponse response;
         std::vector<Id16> ids;
-        for (int i = 0; i < request.records_size(); ++i) ids.push_back(newUuidV7(m_parts.clock.wallMs(), m_parts.random));
-        FOYER_ASSIGN(const Writes writes, review::Edits(m_parts.schema).create(request, ids));
+        const int64_t nowMs = m_parts.clock.wallMs();
+        for (int i = 0; i < request.records_size(); ++i) ids.push_back(newUuidV7(nowMs, m_parts.random));
+        FOYER_ASSIGN(const Writes writes, review::Edits(m_parts.schema).create(request, ids, nowMs));
         FOYER_ASSIGN(const bool isDone, apply(call, writes, ingest::StaffAct::kEdit, response));
         if (isDone)
           for (const Id16& id : ids) response.add_record_ids(id.uuid());

@@ -2,12 +2,33 @@
 
 #include <algorithm>
 #include <charconv>
+#include <functional>
 
 #include "sync-server/review/record_view.h"
 
 namespace foyer::review {
 
 namespace api = foyer::staff::v1;
+
+namespace {
+
+void addDefaults(const schema::RecordType& type, int64_t nowMs, record::RecordWrite& write) {
+  const auto add = [&](Role role, const std::function<std::string(const schema::FieldRule&)>& value) {
+    const schema::FieldRule* rule = type.fieldWithRole(role);
+    if (!rule) return;
+    for (const record::FieldWrite& field : write.fields)
+      if (field.field == rule->number) return;
+    const std::vector<std::string> values{value(*rule)};
+    auto wire = record::wireFromText(*rule, values);
+    if (wire.ok()) write.fields.push_back({rule->number, std::move(*wire), {}});
+  };
+  add(ROLE_CREATED, [&](const schema::FieldRule&) { return std::to_string(nowMs); });
+  add(ROLE_STATUS, [](const schema::FieldRule& rule) {
+    return rule.enumValues.size() > 1 ? rule.enumValues[1].name : std::string();
+  });
+}
+
+}  // namespace
 
 Result<record::FieldWrite> Edits::fieldWrite(const schema::RecordType& type, const std::string& name,
                                              std::vector<std::string> values,
@@ -49,7 +70,7 @@ Result<std::vector<record::RecordWrite>> Edits::edit(const store::Reader& reader
 }
 
 Result<std::vector<record::RecordWrite>> Edits::create(const api::CreateRecordRequest& request,
-                                                       const std::vector<Id16>& newIds) const {
+                                                       const std::vector<Id16>& newIds, int64_t nowMs) const {
   if (request.records().empty() || request.records_size() > static_cast<int>(record::kRecordsPerChangeMax))
     return Error(Code::kInvalidArgument, "Between 1 and 64 records can be made at once.");
   std::vector<record::RecordWrite> writes;
@@ -74,6 +95,7 @@ Result<std::vector<record::RecordWrite>> Edits::create(const api::CreateRecordRe
       FOYER_ASSIGN(auto field, fieldWrite(*type, edit.name(), std::move(values), edit.seen()));
       if (!field.wire.empty()) write.fields.push_back(std::move(field));
     }
+    addDefaults(*type, nowMs, write);
     writes.push_back(std::move(write));
   }
   return writes;

@@ -18,9 +18,10 @@ class Edits {
 
   Result<std::vector<record::RecordWrite>> edit(const store::Reader& reader,
                                                 const foyer::staff::v1::EditRecordRequest& request) const;
-  // New records; `newIds` gives the id of each, so that they can refer to each other by "#0", "#1".
+  // New records; `newIds` gives the id of each, so that they can refer to each other by "#0", "#1". What has
+  // the role of creation time or status and was not given is now, and the first state there is.
   Result<std::vector<record::RecordWrite>> create(const foyer::staff::v1::CreateRecordRequest& request,
-                                                  const std::vector<Id16>& newIds) const;
+                                                  const std::vector<Id16>& newIds, int64_t nowMs) const;
   Result<std::vector<record::RecordWrite>> resolve(const store::Reader& reader, const store::CaseRow& row,
                                                    const foyer::staff::v1::ResolveCaseRequest& request) const;
   foyer::staff::v1::FieldViolation show(const std::vector<record::RecordWrite>& writes,

@@ -24,14 +24,6 @@ Result<std::vector<Item>> loadItems(const store::Reader& reader) {
   return items;
 }
 
-// "de" and "en" of a question of the catalogue, else of the option, else the field's name.
-void label(const schema::FieldRule& rule, api::FieldType* shown) {
-  std::string plain = rule.name;
-  std::replace(plain.begin(), plain.end(), '_', ' ');
-  shown->set_label_de(rule.ask.de().empty() ? plain : rule.ask.de());
-  shown->set_label_en(rule.ask.en().empty() ? plain : rule.ask.en());
-}
-
 // A field whose values are ids of catalogue items is named like the list of these items.
 std::string codeListOf(const schema::FieldRule& rule, const std::map<std::string, api::CodeList*>& lists) {
   if (!rule.codeList.empty()) return rule.codeList;
@@ -48,10 +40,10 @@ void addEntry(api::CodeList* list, const std::string& id, const foyer::catalogue
   entry->set_retired(isRetired);
 }
 
-foyer::catalogue::v1::Text sameInAll(const std::string& words) {
+foyer::catalogue::v1::Text words(const std::string& de, const std::string& en) {
   foyer::catalogue::v1::Text text;
-  (*text.mutable_by_language())["de"] = words;
-  (*text.mutable_by_language())["en"] = words;
+  (*text.mutable_by_language())["de"] = de;
+  (*text.mutable_by_language())["en"] = en;
   return text;
 }
 
@@ -86,7 +78,7 @@ void addCatalogueLists(const std::vector<Item>& items, Lists& lists) {
       case Item::kConsentText: addEntry(lists.named("purpose"), item.id(), item.consent_text().title(), false); break;
       case Item::kSettings:
         for (const auto& [code, name] : item.settings().language_names())
-          addEntry(lists.named("language"), code, sameInAll(name), false);
+          addEntry(lists.named("language"), code, words(name, name), false);
         break;
       default: break;
     }
@@ -98,7 +90,8 @@ void addFields(const schema::Schema& schema, const schema::RecordType& type, Lis
     api::FieldType* field = shown->add_fields();
     field->set_number(rule.number);
     field->set_name(rule.name);
-    label(rule, field);
+    field->set_label_de(rule.labelDe);
+    field->set_label_en(rule.labelEn);
     field->set_merge(rule.merge);
     field->set_privacy(rule.privacy);
     field->set_role(rule.role);
@@ -115,7 +108,7 @@ void addFields(const schema::Schema& schema, const schema::RecordType& type, Lis
     field->set_time(rule.kind == schema::ValueKind::kSigned && rule.name.ends_with("_ms"));
     if (rule.enumName.empty() || lists.named(rule.enumName)->entries_size() > 0) continue;
     for (const schema::EnumValue& value : rule.enumValues)
-      if (value.number != 0) addEntry(lists.named(rule.enumName), value.name, {}, false);
+      if (value.number != 0) addEntry(lists.named(rule.enumName), value.name, words(value.labelDe, value.labelEn), false);
   }
 }
 

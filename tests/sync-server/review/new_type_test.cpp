@@ -82,7 +82,7 @@ class NewType : public testing::Test {
     set(toy->add_fields(), "tags", {"soft", "small"});
     set(toy->add_fields(), "mood", {"MOOD_GOOD"});
     m_toy = newUuidV7(m_clock.wallMs(), systemRandom());
-    const auto writes = m_edits().create(request, {newUuidV7(m_clock.wallMs(), systemRandom()), m_toy});
+    const auto writes = m_edits().create(request, {newUuidV7(m_clock.wallMs(), systemRandom()), m_toy}, m_clock.wallMs());
     EXPECT_TRUE(writes.ok()) << writes.error().message();
     return apply(*writes, ingest::StaffAct::kEdit);
   }
