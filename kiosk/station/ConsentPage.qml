@@ -35,7 +35,6 @@ StationPage {
     onPurposesChanged: refresh()
     Component.onCompleted: refresh()
     onPrimary: page.visit.open("review", {})
-    onBackRequested: page.visit.back()
 
     Connections {
         target: page.form

@@ -39,6 +39,7 @@ StationPage {
     sentence: ""
     spokenText: [form.stepTitle, form.stepHint, use.title ?? "", use.text ?? ""].filter(part => part !== "").join(". ")
     onPrimary: goOn()
+    ownBack: true
     onBackRequested: {
         if (page.visit.returnToReview || page.form.step === 0)
             page.visit.back();

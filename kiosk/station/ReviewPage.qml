@@ -41,6 +41,7 @@ StationPage {
     spokenText: [title].concat(answers.map(row => row.title + ": " + row.valueText)).join(". ")
     sentence: ""
     onPrimary: send()
+    ownBack: true
     onBackRequested: {
         if (page.purposes.length > 0) {
             page.visit.returnToReview = false;

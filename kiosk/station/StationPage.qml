@@ -16,6 +16,8 @@ FocusScope {
     property string lead: ""
     property bool hasBack: true
     property bool hasLeave: true
+    // The page decides itself where back leads (backRequested); otherwise one page back.
+    property bool ownBack: false
     //% "End"
     property string leaveText: qsTrId("end")
     property string primaryText: ""
@@ -35,7 +37,6 @@ FocusScope {
     signal primary
     signal backRequested
 
-    onBackRequested: page.visit.back()
     Accessible.role: Accessible.Pane
     Accessible.name: title
 
@@ -116,7 +117,7 @@ FocusScope {
             iconName: "arrow-left"
             //% "Back"
             text: qsTrId("back")
-            onClicked: page.backRequested()
+            onClicked: page.ownBack ? page.backRequested() : page.visit.back()
         }
     }
 }

@@ -38,7 +38,9 @@ class Setup : public QObject {
 public slots:
   void qmlEngineAvailable(QQmlEngine* engine) {
     engine->addImportPath("qrc:/qt/qml");
-    earlierHook() = qInstallMessageHandler(abortOnWarning);
+    // One engine a test file: the hook may be ours already.
+    const QtMessageHandler earlier = qInstallMessageHandler(abortOnWarning);
+    if (earlier != abortOnWarning) earlierHook() = earlier;
     // The test library puts its own message hook in front of ours; the engine's signal stays.
     connect(engine, &QQmlEngine::warnings, this, [](const QList<QQmlError>& errors) {
       for (const QQmlError& error : errors)

@@ -55,6 +55,10 @@ Item {
             waitForRendering(station, 1000);
             const item = findChild(station, name);
             verify(item, name);
+            // What lies below the fold is scrolled to, as a visitor does; the page settles.
+            if (visit.dialog === "" && visit.page !== "attract" && !["primary", "back", "leave"].includes(name) && !name.startsWith("top-"))
+                station.currentPage.scroll.ensureVisible(item);
+            wait(40);
             const touch = touchEvent(item);
             touch.press(0, item, item.width / 2, item.height / 2).commit();
             touch.release(0, item, item.width / 2, item.height / 2).commit();
