@@ -33,7 +33,7 @@ function fieldType(field: DescField): FieldType {
     privacy: rule.privacy,
     role: getOption(field, options.view).role,
     editor: ask.editor,
-    codeList: rule.valid?.codeList || enumName || (catalogueLists.includes(field.name) ? field.name : ''),
+    codeList: rule.valid?.codeList || enumName || (rule.valid?.format === options.Format.LANGUAGE ? 'language' : '') || (catalogueLists.includes(field.name) ? field.name : ''),
     refersTo: rule.valid?.refersTo ?? '',
     repeatedValues: field.fieldKind === 'list',
     required: rule.valid?.required ?? false,
@@ -93,6 +93,7 @@ const codeLists = [
   list('face', { good: ['Gut', 'Good'], middle: ['Geht so', 'So-so'], bad: ['Schlecht', 'Bad'] }),
   list('purpose', { answer: ['Meine Anfrage beantworten', 'Answer my enquiry'], network: ['Zum Netzwerk einladen', 'Invite me to the network'] }),
   list('site', { centre: ['Stadtteilzentrum', 'District centre'], library: ['Bibliothek', 'Library'], family: ['Familienhaus', 'Family house'] }),
+  list('language', Object.fromEntries(['de', 'de-simple', 'en', 'ar', 'uk', 'ru', 'tr', 'fa', 'es', 'fr', 'vi', 'pl'].map((tag) => [tag, [tag, tag]]))),
   list('offer', { advice: ['Fachberatung', 'Advice'], projects: ['Projektmanagement, Modul 1–3', 'Project management, module 1–3'], reading: ['Lesung', 'Reading'] }),
   list('session', { 'projects-1': ['Modul 1, 3. Dezember', 'Module 1, 3 December'] }),
 ];

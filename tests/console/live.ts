@@ -11,6 +11,8 @@ const name = process.env.FOYER_STAFF_NAME ?? 'Mara Arslan';
 const password = process.env.FOYER_STAFF_PASSWORD ?? 'drei grüne Stühle am Fenster';
 const shots = process.env.FOYER_SHOTS ?? '';
 const language = process.env.FOYER_LANGUAGE === 'en' ? 'en' : 'de';
+// The caller decides the conflict by itself; the journey only looks at it.
+const isLookingOnly = process.env.FOYER_LOOK_ONLY === '1';
 if (shots) mkdirSync(shots, { recursive: true });
 
 let passed = 0;
@@ -99,6 +101,7 @@ if (isInside) {
     console.log(`conflicts found: ${isThere ? 1 : 0}`);
     if (!isThere) return 'there is none open';
     await look(page, 'conflict');
+    if (isLookingOnly) return 'left open';
     await page.locator('.answer .button-primary').first().click();
     await page.locator('.notice a').waitFor();
     await look(page, 'cases-after');

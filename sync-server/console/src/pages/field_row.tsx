@@ -42,13 +42,14 @@ export function FieldRow({ recordId, type, held, openCase, nameOfRecord }: Field
         {held?.inConflict ? (
           <ConflictingValues held={held} shown={shown} openCase={openCase} />
         ) : (
+          (!isEditing || isAdding) &&
           values.map((value, index) => (
             <p key={index}>
               <FieldValue {...shown} value={value} />
             </p>
           ))
         )}
-        {values.length === 0 && !held?.inConflict && <span className="quiet">{words.none}</span>}
+        {values.length === 0 && !held?.inConflict && !isEditing && <span className="quiet">{words.none}</span>}
         {isEditing && <RowEditor recordId={recordId} type={type} held={held} label={label} onClose={close} />}
       </dd>
       <dd className="row-action">

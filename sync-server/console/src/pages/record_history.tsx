@@ -24,6 +24,22 @@ export function RecordHistory({ found, all }: { found: GetRecordResponse; all: R
     return typeOf(line) !== remark && !field?.refersTo && !field?.time;
   });
   const steps = stepsOf(lines);
+  // Of several records of one type, such as consents, each is told in one line.
+  const isOneOfMany = (line: HistoryLine) => {
+    const type = typeOf(line);
+    return type !== found.record?.type && found.related.filter((one) => one.type === type).length > 1;
+  };
+  const sumLine = (own: HistoryLine[]) => {
+    const type = typeOf(own[0]!);
+    const telling = own.filter((line) => schema.field(type, line.field)?.required);
+    const texts = (telling.length > 0 ? telling : own).map((line) => valuesText(schema, schema.field(type, line.field), line.values, language, words));
+    return (
+      <p key={own[0]!.recordId}>
+        <span className="history-label">{`${schema.typeLabel(type, language)}: `}</span>
+        <bdi className="history-value">{texts.join(': ')}</bdi>
+      </p>
+    );
+  };
   const shown = isWhole ? steps : steps.slice(0, groupsShown);
   return (
     <section className="card pad">
@@ -34,9 +50,14 @@ export function RecordHistory({ found, all }: { found: GetRecordResponse; all: R
           <li key={index} className={`history-${step.event}`}>
             <time>{step.atMs > 0 ? whenFull(step.atMs, language) : ''}</time>
             <div className="history-values">
-              {step.lines.map((line, place) => (
-                <StepLine key={place} line={line} typeName={typeOf(line)} />
-              ))}
+              {step.lines
+                .filter((line) => !isOneOfMany(line))
+                .map((line, place) => (
+                  <StepLine key={place} line={line} typeName={typeOf(line)} />
+                ))}
+              {[...new Set(step.lines.filter(isOneOfMany).map((line) => line.recordId))].map((recordId) =>
+                sumLine(step.lines.filter((line) => line.recordId === recordId)),
+              )}
             </div>
             {step.event !== 'conflict' && <p className="quiet">{originText(step.lines[0]?.origin, words)}</p>}
           </li>
