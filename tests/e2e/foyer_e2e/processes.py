@@ -142,6 +142,8 @@ def run(command, log, seconds=120, environment=None):
         done = subprocess.run(words, stdout=subprocess.PIPE, stderr=sink, stdin=subprocess.DEVNULL, text=True,
                               timeout=seconds, check=False, env={**os.environ, **(environment or {})})
     if done.returncode != 0:
+        with open(log, "a", encoding="utf-8") as sink:
+            sink.write(done.stdout)
         raise Missed(f"'{' '.join([Path(words[0]).name, *words[1:3]])}' ended with status {done.returncode}: "
                      f"{(done.stdout.strip() or tail(log, 1)).splitlines()[-1] if done.stdout.strip() or tail(log, 1) else ''}")
     return done.stdout

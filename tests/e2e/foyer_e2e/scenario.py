@@ -172,8 +172,10 @@ class Scenario:
     def _console_pictures(self):
         account = self._account()
         environment = {"FOYER_CONSOLE_URL": f"https://localhost:{self.http_port}/", "FOYER_STAFF_NAME": account["name"],
-                       "FOYER_STAFF_PASSWORD": account["password"], "FOYER_SHOTS": str(self.shots)}
-        run([ROOT / "tests/console/live"], self.data / "console.log", 180, environment)
+                       "FOYER_STAFF_PASSWORD": account["password"], "FOYER_SHOTS": str(self.shots), "FOYER_LOOK_ONLY": "1"}
+        said = run([ROOT / "tests/console/live"], self.data / "console.log", 180, environment)
+        if "conflicts found: 1" not in said:
+            raise Missed("The console does not show the open conflict to staff.")
 
     def _same_after_rebuild(self):
         for one in (*self.kiosks, self.line, self.server):
