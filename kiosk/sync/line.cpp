@@ -49,7 +49,8 @@ Error reasonOf(const grpc::Status& status, bool wasAnswered, const std::string& 
                      "kiosk at this server again.");
   if (status.error_code() == grpc::StatusCode::UNAVAILABLE || status.ok()) {
     if (wasAnswered) return Error(Code::kUnavailable, "The line to the server " + server + " was cut.");
-    if (contains(text, "failed to connect") || contains(text, "dns") || contains(text, "resolution"))
+    // gRPC says "failed to connect" also where the connection was made and closed again.
+    if (!contains(text, "socket closed") && !contains(text, "reset by peer"))
       return Error(
           Code::kUnavailable,
           "The server " + server + " cannot be reached; everything is kept here and sent when it is back.");
@@ -110,8 +111,11 @@ class GrpcLine final : public Line,
     m_events.onMessage(std::move(m_incoming));
   }
   void OnDone(const grpc::Status& status) override {
-    m_events.onClosed(reasonOf(status, m_wasAnswered, m_server));
-    const auto self = std::move(m_self);
+    // The last reference goes along: a channel must not end on a thread that it runs on. This object may be
+    // gone before the call returns.
+    const auto onClosed = m_events.onClosed;
+    const Error reason = reasonOf(status, m_wasAnswered, m_server);
+    onClosed(reason, std::move(m_self));
   }
 
  private:

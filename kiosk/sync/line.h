@@ -17,9 +17,12 @@
 
 namespace foyer::uplink {
 
+class Line;
+
 struct LineEvents {
   std::function<void(sync::v1::SyncResponse&&)> onMessage;
-  std::function<void(const Error&)> onClosed;
+  // With the line itself: to be let go on another thread than gRPC's.
+  std::function<void(const Error&, std::shared_ptr<Line>)> onClosed;
 };
 
 class Line {

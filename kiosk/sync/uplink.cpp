@@ -58,8 +58,8 @@ void Uplink::connect() {
     const auto shared = std::make_shared<sync::v1::SyncResponse>(std::move(message));
     mailbox->post([this, number, shared] { onMessage(number, std::move(*shared)); });
   };
-  events.onClosed = [this, number, mailbox](const Error& error) {
-    mailbox->post([this, number, error] { onClosed(number, error); });
+  events.onClosed = [this, number, mailbox](const Error& error, std::shared_ptr<Line> line) {
+    mailbox->post([this, number, error, kept = std::move(line)] { onClosed(number, error); });
   };
   m_line = Line::open(m_identity, std::move(events));
   follow(okStatus());
