@@ -1,5 +1,8 @@
 #include "sync-server/ingest/ingest.h"
 
+#include <algorithm>
+#include <charconv>
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <thread>
@@ -14,12 +17,19 @@ foyer::sync::v1::Outcome wireOutcome(store::LogOutcome outcome) {
   return static_cast<foyer::sync::v1::Outcome>(static_cast<int>(outcome));
 }
 
+uint64_t numberIn(const std::string& text) {
+  uint64_t value = 0;
+  std::from_chars(text.data(), text.data() + text.size(), value);
+  return value;
+}
+
 }  // namespace
 
-// An entry on its way: its log row, and what was found in it.
+// An entry on its way: its log row, and what was found in it. Nothing yet: its key came with an earlier batch,
+// which may still be on its way into the store, so that the writer opens it.
 struct Ingest::Prepared {
   store::LogRow row;
-  Result<record::Change> change;
+  std::optional<Result<record::Change>> change;
 };
 
 // One unsealing thread with a bounded queue. Incarnations are dealt out by their bytes, which keeps the order of each.
@@ -77,14 +87,23 @@ Ingest::Ingest(store::Store& store, WriterThread& writer, const schema::Schema& 
       m_validator(schema) {
   const Status loaded = m_store.read([this](const store::Reader& reader) -> Status {
     FOYER_ASSIGN(const std::string value, reader.meta(kLamportKey));
-    m_lamport = value.empty() ? 0 : std::stoull(value);
+    m_lamport = numberIn(value);
     return okStatus();
   });
   FOYER_ASSERT(loaded.ok());
   for (size_t i = 0; i < kUnsealingThreads; ++i) m_unsealers.push_back(std::make_unique<Unsealer>());
 }
 
-Ingest::~Ingest() = default;
+Ingest::~Ingest() {
+  m_unsealers.clear();
+  // What they posted refers to this: wait until it has run. A writer that was stopped has run it.
+  const auto isQueueFull = [](const Status& status) {
+    return !status.ok() && status.error().code() == Code::kResourceExhausted;
+  };
+  // The writer empties its queue as long as it lives, so that this ends.
+  while (isQueueFull(m_writer.run([](store::Writer&) { return okStatus(); })))
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+}
 
 Status Ingest::submit(Submission submission, std::function<void(const Result<SubmissionReceipt>&)> done) {
   Unsealer& unsealer = *m_unsealers[submission.incarnation.bytes[15] % m_unsealers.size()];
@@ -120,18 +139,9 @@ void Ingest::unseal(Submission& submission, std::vector<Prepared>& prepared) {
     row.receivedMs = m_clock.wallMs();
     const auto key = std::find_if(submission.keys.begin(), submission.keys.end(),
                                   [&](const store::DataKeyRow& candidate) { return candidate.id == row.dataKeyId; });
-    if (key != submission.keys.end()) {
-      auto change = m_opener.open(*key, submission.signingPublicKey, row);
-      prepared.push_back({std::move(row), std::move(change)});
-      continue;
-    }
-    // The key came with an earlier batch.
-    Result<record::Change> change = Error(Code::kInternal, "The log could not be read; see the server's log.");
-    const Status read = m_store.read([&](const store::Reader& reader) -> Status {
-      change = m_opener.open(reader, row);
-      return okStatus();
-    });
-    if (!read.ok()) change = read.error();
+    auto change = key != submission.keys.end()
+                      ? std::optional(m_opener.open(*key, submission.signingPublicKey, row))
+                      : m_opener.openKnown(row);
     prepared.push_back({std::move(row), std::move(change)});
   }
 }
@@ -156,7 +166,9 @@ Status Ingest::writeSubmission(store::Writer& writer, const Submission& submissi
     receipt.outcomes.emplace_back(entry.row.seq, outcome);
     incarnation.ackedSeq = entry.row.seq;
     incarnation.chainHead = submission.chainHead;
-    if (entry.change.ok()) lamport = std::max(lamport, entry.change->body().lamport);
+    if (!entry.change || !entry.change->ok()) continue;
+    const uint64_t said = (*entry.change)->body().lamport;
+    if (said <= kLamportTrustedMax) lamport = std::max(lamport, said);
   }
   incarnation.lastSeqSaid = std::max(incarnation.lastSeqSaid, incarnation.ackedSeq);
   FOYER_TRY(writer.putIncarnation(incarnation));
@@ -168,31 +180,19 @@ Status Ingest::writeSubmission(store::Writer& writer, const Submission& submissi
 Result<foyer::sync::v1::Outcome> Ingest::writeEntry(store::Writer& writer, Prepared& prepared) {
   FOYER_ASSIGN(const auto seen, writer.findChange(prepared.row.changeId));
   if (seen) return foyer::sync::v1::OUTCOME_SEEN_BEFORE;
-  prepared.row.outcome = prepared.change.ok() ? store::LogOutcome::kApplied : store::LogOutcome::kQuarantined;
+  // By now the key is stored, if it ever came.
+  if (!prepared.change) prepared.change = m_opener.open(writer, prepared.row);
   FOYER_ASSIGN(prepared.row.n, writer.appendLog(prepared.row));
-  std::string reason = prepared.change.ok() ? std::string() : prepared.change.error().message();
-  if (prepared.change.ok()) {
-    store::LogOutcome outcome = store::LogOutcome::kApplied;
-    const Status folded = writer.attempt([&]() -> Status {
-      FOYER_ASSIGN(outcome, m_resolver.fold(writer, *prepared.change, {prepared.row.n, prepared.row.receivedMs}));
-      return okStatus();
-    });
-    // A full disk or a broken database is nobody's change being wrong: the whole submission goes back.
-    if (!folded.ok() && folded.error().code() != Code::kInvalidArgument) return folded.error();
-    if (folded.ok()) {
-      if (outcome != store::LogOutcome::kApplied) FOYER_TRY(writer.setLogOutcome(prepared.row.n, outcome));
-      return wireOutcome(outcome);
-    }
-    reason = folded.error().message();
-    FOYER_TRY(writer.setLogOutcome(prepared.row.n, store::LogOutcome::kQuarantined));
-  }
-  FOYER_TRY(m_resolver.quarantine(writer, prepared.row, std::move(reason)));
-  return foyer::sync::v1::OUTCOME_QUARANTINED;
+  FOYER_ASSIGN(const auto outcome, m_resolver.settle(writer, prepared.row, *prepared.change));
+  if (outcome != prepared.row.outcome) FOYER_TRY(writer.setLogOutcome(prepared.row.n, outcome));
+  return wireOutcome(outcome);
 }
 
 Status Ingest::seeLamport(store::Writer& writer, uint64_t lamport) {
-  if (lamport <= m_lamport) return okStatus();
-  m_lamport = lamport;
+  // Compared with what is stored, since a commit that failed took the number back there but not here.
+  FOYER_ASSIGN(const std::string stored, writer.meta(kLamportKey));
+  if (lamport <= numberIn(stored)) return okStatus();
+  m_lamport = std::max<uint64_t>(m_lamport, lamport);
   return writer.setMeta(kLamportKey, std::to_string(lamport));
 }
 
@@ -236,7 +236,7 @@ Result<StaffOutcome> Ingest::applyStaff(const Id16& account, std::vector<record:
     FOYER_ASSIGN(row.n, writer.appendLog(row));
     FOYER_TRY(writer.putIncarnation(author));
     FOYER_TRY(seeLamport(writer, change.body().lamport));
-    FOYER_ASSIGN(const auto folded, m_resolver.fold(writer, change, {row.n, row.receivedMs}));
+    FOYER_ASSIGN(const auto folded, m_resolver.fold(writer, change, {row.n, row.receivedMs, row.n}));
     if (folded != store::LogOutcome::kApplied) FOYER_TRY(writer.setLogOutcome(row.n, folded));
     outcome = std::move(receipt);
     return okStatus();

@@ -4,30 +4,30 @@
 
 namespace foyer::ingest {
 
-Result<std::string> LogOpener::unseal(const store::DataKeyRow& key, std::string_view signingPublicKey,
-                                      const store::LogRow& row) {
+LogOpener::DataKey LogOpener::known(const Id16& id) {
+  const std::lock_guard lock(m_mutex);
+  const auto found = m_byId.find(id);
+  if (found == m_byId.end()) return nullptr;
+  m_recent.splice(m_recent.begin(), m_recent, found->second);
+  return found->second->second;
+}
+
+void LogOpener::remember(const Id16& id, DataKey key) {
+  const std::lock_guard lock(m_mutex);
+  if (m_byId.count(id)) return;
+  m_recent.emplace_front(id, std::move(key));
+  m_byId[id] = m_recent.begin();
+  if (m_recent.size() <= kOpenDataKeysMax) return;
+  m_byId.erase(m_recent.back().first);
+  m_recent.pop_back();
+}
+
+Result<record::Change> LogOpener::openWith(const seal::SecretBytes& key, const store::LogRow& row) const {
   const bool isRenamed = !row.originAuthor.isNil();
   const seal::EntryHeader header{row.device, isRenamed ? row.originAuthor : row.author,
                                  isRenamed ? row.originSeq : row.seq, row.schemaVersion, row.changeId};
-  const seal::SealedEntry entry{row.dataKeyId, row.content};
-  const std::lock_guard lock(m_mutex);
-  if (const auto known = m_byId.find(key.id); known != m_byId.end()) {
-    m_recent.splice(m_recent.begin(), m_recent, known->second);
-    return seal::openEntry(entry, header, known->second->second);
-  }
-  const auto pair = std::find_if(m_keys.begin(), m_keys.end(),
-                                 [&](const seal::SealingKeyPair& candidate) { return candidate.id == key.sealingKeyId; });
-  if (pair == m_keys.end())
-    return Error(Code::kDataLoss, "The entry was sealed to a key that this server does not have; restore the organisation's keys.");
-  const seal::SealedDataKey sealed{key.id, key.sealingKeyId, key.box, key.signature};
-  FOYER_ASSIGN(auto opened, seal::openDataKey(sealed, key.device, key.incarnation, *pair, signingPublicKey));
-  m_recent.emplace_front(key.id, std::move(opened));
-  m_byId[key.id] = m_recent.begin();
-  if (m_recent.size() > kOpenDataKeysMax) {
-    m_byId.erase(m_recent.back().first);
-    m_recent.pop_back();
-  }
-  return seal::openEntry(entry, header, m_recent.front().second);
+  FOYER_ASSIGN(const std::string bytes, seal::openEntry({row.dataKeyId, row.content}, header, key));
+  return check(bytes, row);
 }
 
 Result<record::Change> LogOpener::check(std::string_view changeBytes, const store::LogRow& row) const {
@@ -52,8 +52,23 @@ Result<record::Change> LogOpener::check(std::string_view changeBytes, const stor
 
 Result<record::Change> LogOpener::open(const store::DataKeyRow& key, std::string_view signingPublicKey,
                                        const store::LogRow& row) {
-  FOYER_ASSIGN(const std::string bytes, unseal(key, signingPublicKey, row));
-  return check(bytes, row);
+  DataKey opened = known(key.id);
+  if (opened) return openWith(*opened, row);
+  const auto pair = std::find_if(m_keys.begin(), m_keys.end(),
+                                 [&](const seal::SealingKeyPair& candidate) { return candidate.id == key.sealingKeyId; });
+  if (pair == m_keys.end())
+    return Error(Code::kDataLoss, "The entry was sealed to a key that this server does not have; restore the organisation's keys.");
+  const seal::SealedDataKey sealed{key.id, key.sealingKeyId, key.box, key.signature};
+  FOYER_ASSIGN(auto secret, seal::openDataKey(sealed, key.device, key.incarnation, *pair, signingPublicKey));
+  opened = std::make_shared<const seal::SecretBytes>(std::move(secret));
+  remember(key.id, opened);
+  return openWith(*opened, row);
+}
+
+std::optional<Result<record::Change>> LogOpener::openKnown(const store::LogRow& row) {
+  const DataKey key = known(row.dataKeyId);
+  if (!key) return std::nullopt;
+  return openWith(*key, row);
 }
 
 Result<record::Change> LogOpener::open(const store::Reader& reader, const store::LogRow& row) {

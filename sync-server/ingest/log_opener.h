@@ -2,12 +2,14 @@
 //
 // Place: used by ingest for held changes, by rebuild, and by review for the history of a record.
 // Ownership: refers to schema and keys, which must outlive it; keeps opened data keys (bounded) and wipes them
-// when they go. Threads: any (locked inside). Errors: kDataLoss for what cannot be opened, kInvalidArgument
+// when they go. Threads: any (the keys are locked inside). Errors: kDataLoss for what cannot be opened, kInvalidArgument
 // for what does not validate, with a plain reason and no content. Does not: write.
 #pragma once
 
 #include <list>
+#include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -31,18 +33,23 @@ class LogOpener {
   // With a data key that is not stored yet. `signingPublicKey` is the device's.
   Result<record::Change> open(const store::DataKeyRow& key, std::string_view signingPublicKey,
                               const store::LogRow& row);
+  // With a data key that was opened here before; nothing if it was not, or was forgotten.
+  std::optional<Result<record::Change>> openKnown(const store::LogRow& row);
   // Decoded and validated; says in plain words what is wrong.
   Result<record::Change> check(std::string_view changeBytes, const store::LogRow& row) const;
 
  private:
-  Result<std::string> unseal(const store::DataKeyRow& key, std::string_view signingPublicKey,
-                             const store::LogRow& row);
+  // Shared, so that unsealing needs no lock while another thread makes this one forget the key.
+  using DataKey = std::shared_ptr<const seal::SecretBytes>;
+  DataKey known(const Id16& id);
+  void remember(const Id16& id, DataKey key);
+  Result<record::Change> openWith(const seal::SecretBytes& key, const store::LogRow& row) const;
 
   validate::Validator m_validator;
   const std::vector<seal::SealingKeyPair>& m_keys;
   std::mutex m_mutex;
-  std::list<std::pair<Id16, seal::SecretBytes>> m_recent;  // newest first
-  std::unordered_map<Id16, std::list<std::pair<Id16, seal::SecretBytes>>::iterator> m_byId;
+  std::list<std::pair<Id16, DataKey>> m_recent;  // newest first
+  std::unordered_map<Id16, std::list<std::pair<Id16, DataKey>>::iterator> m_byId;
 };
 
 }  // namespace foyer::ingest

@@ -47,14 +47,8 @@ Result<RebuildReport> rebuild(store::Store& store, const schema::Schema& schema,
       for (const store::LogRow& row : rows) {
         n = row.n;
         ++report.changes;
-        const auto change = opener.open(writer, row);
-        store::LogOutcome outcome = store::LogOutcome::kQuarantined;
-        if (change.ok()) {
-          FOYER_ASSIGN(outcome, resolver.fold(writer, *change, {row.n, row.receivedMs}));
-        } else {
-          ++report.quarantined;
-          FOYER_TRY(resolver.quarantine(writer, row, change.error().message()));
-        }
+        FOYER_ASSIGN(const auto outcome, resolver.settle(writer, row, opener.open(writer, row)));
+        if (outcome == store::LogOutcome::kQuarantined) ++report.quarantined;
         FOYER_TRY(writer.setLogOutcome(row.n, outcome));
       }
     }

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 
 #include "shared/record/record.h"
 #include "shared/schema/schema.h"
@@ -15,32 +16,42 @@
 
 namespace foyer::resolve {
 
-// When a change reached the log.
+// When a change reached the log, and the log row whose arrival lets it in: its own, or, for a change that was
+// held, that of the visit it waited for. Records count as changed by the latter: whoever follows what changes
+// has passed the former.
 struct Arrival {
   int64_t logN = 0;
   int64_t receivedMs = 0;
+  int64_t changedN = 0;
 };
 
 class Resolver {
  public:
-  // Opens a log row that was held; it was valid when it came, so that failing is an error.
+  // Opens a log row that was held.
   using Reopen = std::function<Result<record::Change>(store::Reader&, const store::LogRow&)>;
 
   Resolver(const schema::Schema& schema, Reopen reopen) : m_schema(schema), m_reopen(std::move(reopen)) {}
 
-  // kApplied, kConflict (a case is open on a field it wrote) or kHeld (its slip is not known yet).
+  // What becomes of a log row, given what was found in it: folded, or, if it cannot be opened, read or folded,
+  // a case. The caller writes the outcome into the log. An error is the store's: it is nobody's change being wrong.
+  Result<store::LogOutcome> settle(store::Writer& writer, const store::LogRow& row,
+                                   const Result<record::Change>& change) const;
+
+  // kApplied, kConflict (a case is open on a field it wrote) or kHeld (its slip is not known yet);
+  // kInvalidArgument for a change that fits no record.
   Result<store::LogOutcome> fold(store::Writer& writer, const record::Change& change, const Arrival& arrival) const;
 
-  // A change that cannot be applied: its case. The caller has put it into the log.
-  Status quarantine(store::Writer& writer, const store::LogRow& row, std::string reason) const;
-
  private:
+  Result<store::LogOutcome> settleAt(store::Writer& writer, const store::LogRow& row,
+                                     const Result<record::Change>& change, int64_t changedN) const;
+  Status quarantine(store::Writer& writer, const store::LogRow& row, std::string reason) const;
+  Result<std::optional<Id16>> target(store::Reader& reader, const record::RecordWrite& write) const;
   Result<bool> foldRecord(store::Writer& writer, const record::Change& change, const record::RecordWrite& write,
                           const Id16& recordId, const Arrival& arrival) const;
   Result<bool> settleCases(store::Writer& writer, const record::Change& change, const record::RecordState& state,
                            const record::RecordWrite& write, const Arrival& arrival) const;
-  Status registerSlip(store::Writer& writer, const record::Change& change) const;
-  Status releaseHeld(store::Writer& writer, const Id16& slipId) const;
+  Status registerSlip(store::Writer& writer, const record::Change& change, const Arrival& arrival) const;
+  Status releaseHeld(store::Writer& writer, const Id16& slipId, const Arrival& arrival) const;
 
   const schema::Schema& m_schema;
   Reopen m_reopen;
