@@ -43,7 +43,11 @@ Status keepHello(store::Writer& writer, const Id16& device, const Id16& incarnat
   kiosk->programVersion = hello.program_version();
   FOYER_TRY(writer.putKiosk(*kiosk));
   FOYER_ASSIGN(auto known, writer.incarnation(incarnation));
-  if (!known || known->device != device || known->lastSeqSaid >= hello.last_seq()) return okStatus();
+  if (!known) {
+    // Known with nothing in it: how much the kiosk holds is seen before any of it arrives.
+    known = store::IncarnationRow{incarnation, device, 0, std::string(sync::asBytes(seal::chainStart(incarnation))), 0};
+  }
+  if (known->device != device || known->lastSeqSaid >= hello.last_seq()) return okStatus();
   known->lastSeqSaid = hello.last_seq();
   return writer.putIncarnation(*known);
 }
@@ -99,6 +103,22 @@ void Desk::noteHello(const Id16& device, const sync::HelloArrived& arrived) cons
       },
       {});
   if (!posted.ok()) logWarning(Event("contact of a kiosk not noted").with("kiosk", device).with("why", posted.error()));
+}
+
+void Desk::noteContact(std::vector<Id16> devices) const {
+  const int64_t nowMs = m_parts.clock.wallMs();
+  const Status posted = m_parts.writer.post(
+      [devices = std::move(devices), nowMs](store::Writer& writer) -> Status {
+        for (const Id16& device : devices) {
+          FOYER_ASSIGN(auto kiosk, writer.kiosk(device));
+          if (!kiosk) continue;
+          kiosk->lastContactMs = nowMs;
+          FOYER_TRY(writer.putKiosk(*kiosk));
+        }
+        return okStatus();
+      },
+      {});
+  if (!posted.ok()) logWarning(Event("contact of kiosks not noted").with("why", posted.error()));
 }
 
 Result<std::vector<Id16>> Desk::missingChanges(const std::vector<Id16>& ids) const {

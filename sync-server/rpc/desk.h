@@ -46,6 +46,8 @@ class Desk {
   Result<sync::ServerFacts> facts() const;
   // Keeps what the kiosk said of itself. Losing it does no harm, so nobody waits for it.
   void noteHello(const Id16& device, const sync::HelloArrived& arrived) const;
+  // That these kiosks are connected at this moment.
+  void noteContact(std::vector<Id16> devices) const;
   Result<std::vector<Id16>> missingChanges(const std::vector<Id16>& ids) const;
   // Nothing: there is nothing after this cursor.
   Result<std::optional<CataloguePage>> catalogueAfter(uint64_t cursor) const;

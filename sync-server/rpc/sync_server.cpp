@@ -140,7 +140,12 @@ class SyncServer::Engine final : public foyer::sync::v1::SyncService::CallbackSe
 
   void onTick() {
     const auto streams = m_streams;
-    for (const auto& stream : streams) stream->checkHelloDeadline();
+    std::vector<Id16> connected;
+    for (const auto& stream : streams) {
+      stream->checkHelloDeadline();
+      if (const auto device = stream->dueForNote()) connected.push_back(*device);
+    }
+    if (!connected.empty()) m_desk.noteContact(std::move(connected));
   }
 
   const Desk m_desk;

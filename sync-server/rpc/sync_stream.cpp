@@ -53,8 +53,9 @@ void SyncStream::OnReadDone(bool ok) {
   postSelf([ok](SyncStream& stream) {
     stream.m_isReading = false;
     if (ok) return stream.onRead();
-    // The kiosk has closed its side or is gone.
-    stream.finish(grpc::Status::OK);
+    // The kiosk has closed its side, and still hears what there is to say; or it is gone, and OnCancel comes.
+    if (!stream.m_lastWord) stream.m_lastWord = grpc::Status::OK;
+    stream.writeNext();
   });
 }
 
@@ -67,6 +68,7 @@ void SyncStream::onRead() {
 
 void SyncStream::act(sync::HelloArrived&& arrived) {
   m_isGreeted = true;
+  m_notedBootMs = m_desk.bootMs();
   m_owner.onHello(*this, m_kiosk.device);
   auto known = m_desk.knownJournal(m_kiosk.device, arrived.incarnation);
   if (!known.ok()) return m_session->refuse(known.error(), isOurFault(known.error()) ? kRetryAfterBusyMs : 0);
@@ -122,24 +124,25 @@ void SyncStream::feedCatalogue() {
 }
 
 void SyncStream::pump() {
-  bool isFed = false;
-  for (;;) {
-    for (auto& event : m_session->takeEvents()) {
-      std::visit([this](auto&& one) { act(std::move(one)); }, std::move(event));
-      isFed = false;
-    }
-    for (auto& message : m_session->takeMessages()) m_outgoing.push_back(std::move(message));
-    if (isFed || !m_session->wantsCatalogue()) break;
-    isFed = true;
-    auto page = m_desk.catalogueAfter(m_session->catalogueCursor());
-    if (!page.ok()) {
-      m_session->refuse(page.error(), kRetryAfterBusyMs);
-    } else if (*page) {
-      m_session->sendCatalogue(std::move((*page)->items), (*page)->cursor, (*page)->part);
-      isFed = (*page)->part == sync::CataloguePart::kLast;
-    }
+  // Acting on an event may bring up another, such as the end.
+  for (auto events = m_session->takeEvents(); !events.empty(); events = m_session->takeEvents()) {
+    for (auto& event : events) std::visit([this](auto&& one) { act(std::move(one)); }, std::move(event));
   }
+  fillCatalogue();
+  for (auto& event : m_session->takeEvents()) {
+    std::visit([this](auto&& one) { act(std::move(one)); }, std::move(event));
+  }
+  for (auto& message : m_session->takeMessages()) m_outgoing.push_back(std::move(message));
   writeNext();
+}
+
+void SyncStream::fillCatalogue() {
+  while (m_session->wantsCatalogue()) {
+    auto page = m_desk.catalogueAfter(m_session->catalogueCursor());
+    if (!page.ok()) return m_session->refuse(page.error(), kRetryAfterBusyMs);
+    if (!*page) return;
+    m_session->sendCatalogue(std::move((*page)->items), (*page)->cursor, (*page)->part);
+  }
 }
 
 void SyncStream::writeNext() {
@@ -187,6 +190,12 @@ void SyncStream::endBecause(const Error& error, int64_t retryAfterMs) {
 void SyncStream::checkHelloDeadline() {
   if (m_isGreeted || m_desk.bootMs() - m_begunBootMs < sync::kHelloDeadlineMs) return;
   endBecause(Error(Code::kDeadlineExceeded, "The kiosk did not say Hello in time."), 0);
+}
+
+std::optional<Id16> SyncStream::dueForNote() {
+  if (!m_isGreeted || m_isFinished || m_desk.bootMs() - m_notedBootMs < sync::kHeartbeatMs) return std::nullopt;
+  m_notedBootMs = m_desk.bootMs();
+  return m_kiosk.device;
 }
 
 void SyncStream::finish(const grpc::Status& status) {

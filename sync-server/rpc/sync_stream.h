@@ -49,6 +49,8 @@ class SyncStream final : public grpc::ServerBidiReactor<foyer::sync::v1::SyncReq
   void endBecause(const Error& error, int64_t retryAfterMs);
   // Ends it if it has not said Hello for too long.
   void checkHelloDeadline();
+  // The kiosk, if it is time to note again that it is connected; counts as noted then.
+  std::optional<Id16> dueForNote();
 
   void OnReadDone(bool ok) override;
   void OnWriteDone(bool ok) override;
@@ -68,6 +70,7 @@ class SyncStream final : public grpc::ServerBidiReactor<foyer::sync::v1::SyncReq
   void onCommitted(uint64_t lastSeq, const Result<ingest::SubmissionReceipt>& receipt);
   // Deals with what the session has to say: events, messages, the end.
   void pump();
+  void fillCatalogue();
   void writeNext();
   void finish(const grpc::Status& status);
 
@@ -77,6 +80,7 @@ class SyncStream final : public grpc::ServerBidiReactor<foyer::sync::v1::SyncReq
   std::shared_ptr<SessionThread> m_thread;
   std::shared_ptr<SyncStream> m_self;
   int64_t m_begunBootMs = 0;
+  int64_t m_notedBootMs = 0;
   store::KioskRow m_kiosk;
   std::optional<sync::ServerSession> m_session;
   foyer::sync::v1::SyncRequest m_incoming;

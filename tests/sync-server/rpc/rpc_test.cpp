@@ -1,0 +1,392 @@
+// Real gRPC over real TLS with certificates of a real authority; a kiosk's side written by hand.
+#include <gmock/gmock.h>
+#include <grpcpp/grpcpp.h>
+#include <gtest/gtest.h>
+#include <stdlib.h>
+
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+
+#include "foyer/sync/v1/sync.grpc.pb.h"
+#include "shared/seal/seal.h"
+#include "shared/sync/limits.h"
+#include "sync-server/fleet/authority.h"
+#include "sync-server/fleet/keyring.h"
+#include "sync-server/rpc/sync_server.h"
+#include "sync-server/store/sqlite_store.h"
+
+namespace foyer::rpc {
+namespace {
+
+namespace fs = std::filesystem;
+namespace v1 = foyer::sync::v1;
+using testing::HasSubstr;
+
+std::string content(const fs::path& path) {
+  std::ifstream file(path);
+  return std::string(std::istreambuf_iterator<char>(file), {});
+}
+
+// A kiosk as it was enrolled, with a journal that only counts.
+struct TestKiosk {
+  Id16 device;
+  fleet::IssuedCertificate certificate;
+  seal::SigningKeyPair signing;
+  Id16 incarnation = newRandomId(systemRandom());
+  seal::Hash32 head = seal::chainStart(incarnation);
+  uint64_t seq = 0;
+
+  v1::SyncRequest hello() const {
+    v1::SyncRequest request;
+    v1::Hello& hello = *request.mutable_hello();
+    hello.set_protocol(sync::kProtocol);
+    hello.set_schema_version(1);
+    hello.set_incarnation(incarnation.str());
+    hello.set_last_seq(seq);
+    hello.set_chain_head(std::string(reinterpret_cast<const char*>(head.data()), head.size()));
+    hello.set_program_version("test 1");
+    hello.set_unsent(seq);
+    return request;
+  }
+
+  // Entries whose content nobody can open: the server keeps them as cases, which is all this test needs.
+  v1::SyncRequest batch(size_t entries) {
+    v1::SyncRequest request;
+    v1::Batch& batch = *request.mutable_batch();
+    const Id16 dataKey = newRandomId(systemRandom());
+    v1::DataKey& key = *batch.add_keys();
+    key.set_id(dataKey.str());
+    key.set_sealing_key_id(newRandomId(systemRandom()).str());
+    key.set_box(std::string(80, 'b'));
+    key.set_signature(std::string(64, 's'));
+    for (size_t i = 0; i < entries; ++i) {
+      const seal::EntryHeader header{device, incarnation, ++seq, 1, newUuidV7(1, systemRandom())};
+      const seal::SealedEntry sealed{dataKey, std::string(80, 'x')};
+      head = seal::chainNext(head, header, sealed);
+      v1::Entry& entry = *batch.add_entries();
+      entry.set_seq(header.seq);
+      entry.set_change_id(header.changeId.str());
+      entry.set_data_key_id(dataKey.str());
+      entry.set_sealed(sealed.sealed);
+      entry.set_schema_version(1);
+    }
+    batch.set_chain_head(std::string(reinterpret_cast<const char*>(head.data()), head.size()));
+    return request;
+  }
+};
+
+class Rpc : public testing::Test {
+ protected:
+  void SetUp() override {
+    ASSERT_TRUE(seal::start().ok());
+    std::string pattern = (fs::temp_directory_path() / "foyer-rpc-XXXXXX").string();
+    ASSERT_NE(::mkdtemp(pattern.data()), nullptr);
+    m_folder = pattern;
+    ASSERT_TRUE(fleet::Authority::prepare(keys(), {}, m_clock).ok());
+    ASSERT_TRUE(fleet::prepareKeys(keys()).ok());
+    auto schema = schema::Schema::loadBuiltIn();
+    ASSERT_TRUE(schema.ok());
+    m_schema.emplace(std::move(*schema));
+    m_sealingKeys = std::move(*fleet::loadKeys(keys()));
+    auto opened = store::SqliteStore::open(m_folder, store::Opening::kCreate);
+    ASSERT_TRUE(opened.ok());
+    m_store = std::move(*opened);
+    m_writer = std::make_unique<ingest::WriterThread>(*m_store);
+    m_ingest = std::make_unique<ingest::Ingest>(*m_store, *m_writer, *m_schema, m_sealingKeys, m_clock, systemRandom());
+    auto started = SyncServer::start(options(0), parts());
+    ASSERT_TRUE(started.ok()) << started.error().message();
+    m_server = std::move(*started);
+  }
+  void TearDown() override {
+    if (m_server) m_server->stop();
+    if (m_writer) m_writer->stop();
+    m_ingest.reset();
+    m_server.reset();
+    m_writer.reset();
+    m_store.reset();
+    fs::remove_all(m_folder);
+  }
+
+  std::string keys() const { return m_folder + "/keys"; }
+  SyncServerOptions options(uint16_t port) const {
+    SyncServerOptions made;
+    made.port = port;
+    made.authorityPem = content(keys() + "/ca.pem");
+    made.certificatePem = content(keys() + "/server.pem");
+    made.keyPem = content(keys() + "/server.key");
+    return made;
+  }
+  Parts parts() { return {*m_store, *m_writer, *m_ingest, m_clock, m_sealingKeys.back().publicKey, m_epoch}; }
+
+  enum class Enrolled { kYes, kNo, kRevoked };
+  TestKiosk makeKiosk(Enrolled enrolled = Enrolled::kYes) {
+    TestKiosk kiosk;
+    kiosk.device = newUuidV7(m_clock.wallMs(), systemRandom());
+    auto authority = fleet::Authority::open(keys());
+    kiosk.certificate = std::move(*authority->issueKiosk(kiosk.device, m_clock));
+    kiosk.signing = seal::newSigningKeyPair();
+    if (enrolled == Enrolled::kNo) return kiosk;
+    store::KioskRow row;
+    row.device = kiosk.device;
+    row.name = "Test";
+    row.site = "site";
+    row.certificateFingerprint = kiosk.certificate.fingerprint;
+    row.signingPublicKey = kiosk.signing.publicKey;
+    row.isRevoked = enrolled == Enrolled::kRevoked;
+    EXPECT_TRUE(m_writer->run([&](store::Writer& w) { return w.putKiosk(row); }).ok());
+    return kiosk;
+  }
+
+  std::unique_ptr<v1::SyncService::Stub> connect(const std::string& certificate, const std::string& key) const {
+    grpc::SslCredentialsOptions tls{content(keys() + "/ca.pem"), key, certificate};
+    grpc::ChannelArguments arguments;
+    arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
+    return v1::SyncService::NewStub(grpc::CreateCustomChannel("localhost:" + std::to_string(m_server->port()),
+                                                              grpc::SslCredentials(tls), arguments));
+  }
+
+  template <typename Ask>
+  auto read(Ask ask) {
+    std::optional<std::remove_cvref_t<decltype(*ask(std::declval<const store::Reader&>()))>> answer;
+    EXPECT_TRUE(m_store
+                    ->read([&](const store::Reader& reader) -> Status {
+                      FOYER_ASSIGN(auto value, ask(reader));
+                      answer = std::move(value);
+                      return okStatus();
+                    })
+                    .ok());
+    return *answer;
+  }
+
+  std::string m_folder;
+  SystemClock m_clock;
+  const Id16 m_epoch = newRandomId(systemRandom());
+  std::optional<schema::Schema> m_schema;
+  std::vector<seal::SealingKeyPair> m_sealingKeys;
+  std::unique_ptr<store::SqliteStore> m_store;
+  std::unique_ptr<ingest::WriterThread> m_writer;
+  std::unique_ptr<ingest::Ingest> m_ingest;
+  std::unique_ptr<SyncServer> m_server;
+};
+
+// A stream of this kiosk; everything within a deadline, so that a silent server fails the test.
+class Line {
+ public:
+  Line(std::unique_ptr<v1::SyncService::Stub> stub) : m_stub(std::move(stub)) {
+    m_context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(20));
+    m_stream = m_stub->Sync(&m_context);
+  }
+  void say(const v1::SyncRequest& request) { m_stream->Write(request); }
+  std::optional<v1::SyncResponse> hear() {
+    v1::SyncResponse response;
+    return m_stream->Read(&response) ? std::optional(response) : std::nullopt;
+  }
+  // Reads on until a message for which `isIt`.
+  template <typename IsIt>
+  std::optional<v1::SyncResponse> hearUntil(IsIt isIt) {
+    while (auto response = hear()) {
+      if (isIt(*response)) return response;
+    }
+    return std::nullopt;
+  }
+  grpc::Status end() {
+    m_stream->WritesDone();
+    while (hear()) continue;
+    return m_stream->Finish();
+  }
+
+ private:
+  std::unique_ptr<v1::SyncService::Stub> m_stub;
+  grpc::ClientContext m_context;
+  std::unique_ptr<grpc::ClientReaderWriter<v1::SyncRequest, v1::SyncResponse>> m_stream;
+};
+
+#define CONNECT(name, kiosk) Line name(connect((kiosk).certificate.certificatePem, (kiosk).certificate.keyPem))
+
+TEST_F(Rpc, WelcomesAnEnrolledKioskAndNotesWhatItSaid) {
+  const TestKiosk kiosk = makeKiosk();
+  CONNECT(line, kiosk);
+  line.say(kiosk.hello());
+  const auto answer = line.hear();
+  ASSERT_TRUE(answer && answer->has_welcome());
+  EXPECT_EQ(answer->welcome().order(), v1::ORDER_NONE);
+  EXPECT_EQ(answer->welcome().server_epoch(), m_epoch.str());
+  EXPECT_EQ(answer->welcome().sealing_key(), m_sealingKeys.back().publicKey);
+  EXPECT_TRUE(line.end().ok());
+  ASSERT_TRUE(m_writer->run([](store::Writer&) { return okStatus(); }).ok());  // after the note
+  const auto row = read([&](const store::Reader& r) { return r.kiosk(kiosk.device); });
+  EXPECT_EQ(row->programVersion, "test 1");
+  EXPECT_GT(row->lastContactMs, 0);
+}
+
+TEST_F(Rpc, AcknowledgesWhatIsDurableAndTakesItOnce) {
+  TestKiosk kiosk = makeKiosk();
+  const v1::SyncRequest batch = kiosk.batch(20);
+  for (int round = 0; round < 2; ++round) {
+    CONNECT(line, kiosk);
+    line.say(kiosk.hello());
+    line.say(batch);
+    const auto ack = line.hearUntil([](const v1::SyncResponse& r) { return r.has_ack(); });
+    ASSERT_TRUE(ack);
+    EXPECT_EQ(ack->ack().seq(), 20u);
+    EXPECT_EQ(read([&](const store::Reader& r) { return r.countLog(kiosk.device); }), 20u);
+    EXPECT_TRUE(line.end().ok());
+  }
+  // What could not be opened became cases, and blocked nothing.
+  EXPECT_EQ(read([&](const store::Reader& r) { return r.countOpenCases(); }), 20u);
+}
+
+TEST_F(Rpc, FeedsTheCatalogueInPartsAndWhatIsNewLater) {
+  const TestKiosk kiosk = makeKiosk();
+  const auto put = [&](int64_t sequence) {
+    foyer::catalogue::v1::Item item;
+    item.set_id("item" + std::to_string(sequence));
+    item.mutable_page()->mutable_text()->mutable_by_language()->insert({"de", std::string(100'000, 'x')});
+    ASSERT_TRUE(m_writer
+                    ->run([&](store::Writer& w) {
+                      return w.putCatalogue({item.id(), "page", sequence, item.SerializeAsString(), false});
+                    })
+                    .ok());
+  };
+  for (int64_t sequence = 1; sequence <= 5; ++sequence) put(sequence);
+  CONNECT(line, kiosk);
+  line.say(kiosk.hello());
+  int parts = 0;
+  int items = 0;
+  const auto isLast = [&](const v1::SyncResponse& r) {
+    if (!r.has_catalogue()) return false;
+    ++parts;
+    items += r.catalogue().items_size();
+    EXPECT_LE(r.ByteSizeLong(), sync::kCatalogueBatchBytes);
+    return r.catalogue().complete();
+  };
+  const auto last = line.hearUntil(isLast);
+  ASSERT_TRUE(last);
+  EXPECT_EQ(last->catalogue().cursor(), 5u);
+  EXPECT_EQ(items, 5);
+  EXPECT_EQ(parts, 3);
+  v1::SyncRequest applied;
+  applied.mutable_catalogue_applied()->set_cursor(5);
+  line.say(applied);
+  put(6);
+  m_server->announceCatalogue();
+  const auto news = line.hearUntil(isLast);
+  ASSERT_TRUE(news);
+  EXPECT_EQ(news->catalogue().items(0).id(), "item6");
+}
+
+TEST_F(Rpc, TurnsAwayKiosksThatAreNotEnrolledOrRevoked) {
+  const TestKiosk stranger = makeKiosk(Enrolled::kNo);
+  CONNECT(first, stranger);
+  EXPECT_EQ(first.end().error_code(), grpc::StatusCode::UNAUTHENTICATED);
+  const TestKiosk revoked = makeKiosk(Enrolled::kRevoked);
+  CONNECT(second, revoked);
+  const grpc::Status status = second.end();
+  EXPECT_EQ(status.error_code(), grpc::StatusCode::PERMISSION_DENIED);
+  EXPECT_THAT(status.error_message(), HasSubstr("revoked"));
+}
+
+TEST_F(Rpc, LetsNobodyInWithoutACertificateOfItsAuthority) {
+  Line without(connect("", ""));
+  EXPECT_EQ(without.end().error_code(), grpc::StatusCode::UNAVAILABLE);
+  const std::string other = m_folder + "/other";
+  ASSERT_TRUE(fleet::Authority::prepare(other, {}, m_clock).ok());
+  const TestKiosk kiosk = makeKiosk();
+  auto issued = fleet::Authority::open(other)->issueKiosk(kiosk.device, m_clock);
+  Line foreign(connect(issued->certificatePem, issued->keyPem));
+  EXPECT_EQ(foreign.end().error_code(), grpc::StatusCode::UNAVAILABLE);
+}
+
+TEST_F(Rpc, RefusesMessagesOutOfOrderWithAReasonAndServesOn) {
+  TestKiosk kiosk = makeKiosk();
+  const v1::SyncRequest early = kiosk.batch(1);
+  {
+    CONNECT(line, kiosk);
+    line.say(early);
+    const auto answer = line.hear();
+    ASSERT_TRUE(answer && answer->has_refusal());
+    EXPECT_EQ(answer->refusal().code(), static_cast<uint32_t>(Code::kInvalidArgument));
+    EXPECT_EQ(line.end().error_code(), grpc::StatusCode::INVALID_ARGUMENT);
+  }
+  {
+    CONNECT(line, kiosk);
+    line.say(v1::SyncRequest());
+    EXPECT_EQ(line.end().error_code(), grpc::StatusCode::UNIMPLEMENTED);
+  }
+  CONNECT(line, kiosk);
+  line.say(kiosk.hello());
+  const auto answer = line.hear();
+  EXPECT_TRUE(answer && answer->has_welcome());
+}
+
+TEST_F(Rpc, RefusesOversizeMessagesAndServesOn) {
+  TestKiosk kiosk = makeKiosk();
+  {
+    CONNECT(line, kiosk);
+    line.say(kiosk.hello());
+    ASSERT_TRUE(line.hear());
+    v1::SyncRequest huge = TestKiosk(makeKiosk()).batch(1);
+    huge.mutable_batch()->mutable_entries(0)->set_sealed(std::string(sync::kMessageBytesMax + 1, 'x'));
+    line.say(huge);
+    EXPECT_EQ(line.end().error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED);
+  }
+  CONNECT(line, kiosk);
+  line.say(kiosk.hello());
+  const auto answer = line.hear();
+  EXPECT_TRUE(answer && answer->has_welcome());
+  EXPECT_EQ(read([&](const store::Reader& r) { return r.logHead(); }), 0);
+}
+
+TEST_F(Rpc, EndsTheOlderStreamOfAKiosk) {
+  const TestKiosk kiosk = makeKiosk();
+  CONNECT(older, kiosk);
+  older.say(kiosk.hello());
+  ASSERT_TRUE(older.hear());
+  CONNECT(newer, kiosk);
+  newer.say(kiosk.hello());
+  const auto answer = newer.hear();
+  ASSERT_TRUE(answer && answer->has_welcome());
+  EXPECT_EQ(older.end().error_code(), grpc::StatusCode::ABORTED);
+}
+
+TEST_F(Rpc, RefusesTheJournalOfAnotherKiosk) {
+  TestKiosk kiosk = makeKiosk();
+  {
+    CONNECT(line, kiosk);
+    const auto hello = kiosk.hello();
+    line.say(hello);
+    line.say(kiosk.batch(1));
+    ASSERT_TRUE(line.hearUntil([](const v1::SyncResponse& r) { return r.has_ack(); }));
+  }
+  TestKiosk thief = makeKiosk();
+  thief.incarnation = kiosk.incarnation;
+  thief.head = seal::chainStart(kiosk.incarnation);
+  CONNECT(line, thief);
+  line.say(thief.hello());
+  EXPECT_EQ(line.end().error_code(), grpc::StatusCode::PERMISSION_DENIED);
+}
+
+TEST_F(Rpc, TellsOpenStreamsToComeBackWhenItStops) {
+  const TestKiosk kiosk = makeKiosk();
+  CONNECT(line, kiosk);
+  line.say(kiosk.hello());
+  ASSERT_TRUE(line.hear());
+  const auto begun = std::chrono::steady_clock::now();
+  m_server->stop();
+  EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(5));
+  const auto word = line.hearUntil([](const v1::SyncResponse& r) { return r.has_refusal(); });
+  ASSERT_TRUE(word);
+  EXPECT_EQ(word->refusal().code(), static_cast<uint32_t>(Code::kUnavailable));
+  EXPECT_GT(word->refusal().retry_after_ms(), 0u);
+}
+
+TEST_F(Rpc, SaysThatAPortIsInUse) {
+  const auto second = SyncServer::start(options(m_server->port()), parts());
+  ASSERT_FALSE(second.ok());
+  EXPECT_THAT(second.error().message(), HasSubstr(std::to_string(m_server->port())));
+  EXPECT_THAT(second.error().message(), HasSubstr("--sync-port"));
+}
+
+}  // namespace
+}  // namespace foyer::rpc
