@@ -1,5 +1,8 @@
 #include "sync-server/review/export_view.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "shared/base/clock.h"
 #include "shared/merge/merge.h"
 
@@ -25,7 +28,10 @@ std::string shown(const schema::FieldRule& rule, const record::FieldState* field
 
 std::string csvCell(std::string_view text) {
   std::string cell;
-  const bool isFormula = !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
+  // The wide forms too: spreadsheets in East Asian settings take them for the narrow ones.
+  static constexpr std::string_view kFormulaBeginnings[] = {"=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"};
+  const bool isFormula = std::any_of(std::begin(kFormulaBeginnings), std::end(kFormulaBeginnings),
+                                     [&](std::string_view beginning) { return text.starts_with(beginning); });
   if (isFormula) cell += '\'';
   cell += text;
   if (cell.find_first_of(";\"\n\r") == std::string::npos) return cell;

@@ -1,5 +1,6 @@
 #include "sync-server/review/inbox_view.h"
 
+#include <algorithm>
 #include <charconv>
 #include <set>
 
@@ -25,16 +26,30 @@ int64_t numberIn(const std::string& text) {
   return value;
 }
 
-// Everything of a record that search may find: its title and what has the role of search.
-void addSearchText(const schema::Schema& schema, const record::RecordState& state, std::string& text) {
+// The ids of the slips that this record was made with or changed by, also when staff replaced the values: what
+// is set once keeps its version, and what a slip changed remembers the slip as ended.
+std::set<std::string> slipsOf(const record::RecordState& state) {
+  std::set<std::string> slips;
+  for (const record::FieldState& field : state.fields) {
+    for (const record::Version& version : field.versions)
+      if (!version.slipId.isNil()) slips.insert(version.slipId.hex());
+    for (const record::Dot& dot : field.ended)
+      if (dot.seq == 0) slips.insert(dot.author.hex());
+  }
+  return slips;
+}
+
+// Adds what search may find of one record: its title, what has the role of search, its slips.
+void addSearchText(const schema::Schema& schema, const record::RecordState& state, std::string& search) {
   const schema::RecordType* type = schema.type(state.type);
   if (!type) return;
+  std::string text;
+  for (const std::string& slip : slipsOf(state)) text += ' ' + slip;
   for (const record::FieldState& field : state.fields) {
     const schema::FieldRule* rule = type->field(field.field);
     if (!rule || (rule->role != ROLE_TITLE && rule->role != ROLE_SEARCH)) continue;
     // Every version that stands is found, also that of an open conflict.
     for (const record::Version& version : field.versions) {
-      if (!version.slipId.isNil() && rule->role == ROLE_TITLE) text += ' ' + version.slipId.hex();
       for (const std::string& value : record::textValues(*rule, version.wire)) {
         text += ' ' + searchWords(value);
         const std::string digits = rule->format == FORMAT_PHONE ? searchDigits(value) : std::string();
@@ -42,16 +57,20 @@ void addSearchText(const schema::Schema& schema, const record::RecordState& stat
       }
     }
   }
-  if (text.size() > kSearchTextBytesMax) text.resize(kSearchTextBytesMax);
+  // Between two words, so that no letter is cut in the middle.
+  if (text.size() > kSearchTextBytesMax) text.resize(text.rfind(' ', kSearchTextBytesMax));
+  search += text;
 }
 
 // What somebody typed into the search field, as words of the rows. A slip's code stands there as its id; a
-// name of twelve letters is told from a code by the code's digits or hyphens.
+// name of twelve letters is told from a code by the code's digits or hyphens, and a phone number by having
+// digits alone, which one code in a million has. Zeros in front are left out: +49 30 is written 030 too.
 std::string searchOf(const std::string& typed) {
+  const std::string digits = searchDigits(typed);
+  if (!digits.empty()) return digits.substr(std::min(digits.find_first_not_of('0'), digits.size() - 1));
   const auto code = record::normaliseSlipCode(typed);
   if (code && typed.find_first_of("0123456789-") != std::string::npos) return seal::slipId(*code).hex();
-  const std::string digits = searchDigits(typed);
-  return digits.empty() ? searchWords(typed) : digits;
+  return searchWords(typed);
 }
 
 }  // namespace

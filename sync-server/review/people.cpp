@@ -2,6 +2,20 @@
 
 namespace foyer::review {
 
+namespace {
+
+bool wasGivenSlip(const record::RecordState& state) {
+  for (const record::FieldState& field : state.fields) {
+    for (const record::Version& version : field.versions)
+      if (!version.slipId.isNil()) return true;
+    for (const record::Dot& dot : field.ended)
+      if (dot.seq == 0) return true;  // the visit of a slip, ended by a change with it
+  }
+  return false;
+}
+
+}  // namespace
+
 void People::name(const Id16& device, const Id16& author, foyer::staff::v1::Origin& origin) {
   if (!device.isNil()) {
     auto known = m_kiosks.find(device);
@@ -34,7 +48,7 @@ foyer::staff::v1::Origin People::origin(const store::LogRow& row, const record::
   return origin;
 }
 
-foyer::staff::v1::Origin People::origin(const record::Version& version,
+foyer::staff::v1::Origin People::origin(const record::RecordState& state, const record::Version& version,
                                         const std::map<record::Dot, store::LogRow>& rows) {
   foyer::staff::v1::Origin origin;
   const auto row = rows.find(version.dot);
@@ -45,8 +59,9 @@ foyer::staff::v1::Origin People::origin(const record::Version& version,
     origin.set_kind(version.authorKind == record::AuthorKind::AUTHOR_KIND_SERVER ? "server" : "staff");
   }
   origin.set_written_ms(version.wallMs);
-  // A kiosk's version that no visit made was written with a slip.
-  origin.set_by_slip(version.authorKind == record::AuthorKind::AUTHOR_KIND_KIOSK && version.slipId.isNil());
+  // Where a visit was given a slip, what a kiosk wrote outside of the visit was written with it.
+  origin.set_by_slip(version.authorKind == record::AuthorKind::AUTHOR_KIND_KIOSK && version.slipId.isNil() &&
+                     wasGivenSlip(state));
   return origin;
 }
 

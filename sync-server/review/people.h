@@ -16,8 +16,9 @@ class People {
   explicit People(const store::Reader& reader) : m_reader(reader) {}
   // For a log row that is at hand.
   foyer::staff::v1::Origin origin(const store::LogRow& row, const record::ChangeBody* change);
-  // For a version: `rows` are the log rows of its record, by dot.
-  foyer::staff::v1::Origin origin(const record::Version& version, const std::map<record::Dot, store::LogRow>& rows);
+  // For a version of this record: `rows` are the log rows of the record, by dot.
+  foyer::staff::v1::Origin origin(const record::RecordState& state, const record::Version& version,
+                                  const std::map<record::Dot, store::LogRow>& rows);
 
  private:
   void name(const Id16& device, const Id16& author, foyer::staff::v1::Origin& origin);

@@ -42,8 +42,8 @@ Result<RecordView::RowsByDot> RecordView::rowsOf(const store::Reader& reader, co
   return rows;
 }
 
-api::Field RecordView::show(const record::FieldState& field, const schema::FieldRule& rule, const RowsByDot& rows,
-                            People& people) const {
+api::Field RecordView::show(const record::RecordState& state, const record::FieldState& field,
+                            const schema::FieldRule& rule, const RowsByDot& rows, People& people) const {
   api::Field shown;
   const merge::Resolved resolved = merge::resolve(field, rule);
   shown.set_number(rule.number);
@@ -54,7 +54,7 @@ api::Field RecordView::show(const record::FieldState& field, const schema::Field
     api::FieldVersion* to = shown.add_versions();
     to->set_dot((*version)->dot.text());
     for (std::string& value : record::textValues(rule, (*version)->wire)) to->add_values(std::move(value));
-    *to->mutable_origin() = people.origin(**version, rows);
+    *to->mutable_origin() = people.origin(state, **version, rows);
   }
   return shown;
 }
@@ -67,7 +67,7 @@ api::Record RecordView::show(const record::RecordState& state, const RowsByDot& 
   shown.set_type(type ? type->name : std::to_string(state.type));
   if (!type) return shown;
   for (const record::FieldState& field : state.fields)
-    if (const schema::FieldRule* rule = type->field(field.field)) *shown.add_fields() = show(field, *rule, rows, people);
+    if (const schema::FieldRule* rule = type->field(field.field)) *shown.add_fields() = show(state, field, *rule, rows, people);
   return shown;
 }
 
@@ -86,7 +86,7 @@ Result<api::Field> RecordView::field(const store::Reader& reader, const Id16& id
   if (!rule || !field) return Error(Code::kNotFound, "This record has no such field; go back to the record.");
   FOYER_ASSIGN(const RowsByDot rows, rowsOf(reader, id));
   People people(reader);
-  return show(*field, *rule, rows, people);
+  return show(state, *field, *rule, rows, people);
 }
 
 Result<std::vector<Id16>> RecordView::relatives(const store::Reader& reader, const record::RecordState& state) const {

@@ -40,8 +40,8 @@ class RecordView {
   using RowsByDot = std::map<record::Dot, store::LogRow>;
   Result<RowsByDot> rowsOf(const store::Reader& reader, const Id16& id) const;
   foyer::staff::v1::Record show(const record::RecordState& state, const RowsByDot& rows, People& people) const;
-  foyer::staff::v1::Field show(const record::FieldState& field, const schema::FieldRule& rule, const RowsByDot& rows,
-                               People& people) const;
+  foyer::staff::v1::Field show(const record::RecordState& state, const record::FieldState& field,
+                               const schema::FieldRule& rule, const RowsByDot& rows, People& people) const;
   Result<std::vector<Id16>> relatives(const store::Reader& reader, const record::RecordState& state) const;
 
   const schema::Schema& m_schema;

@@ -25,8 +25,10 @@ class Conditions {
     addWords(filter.search);
   }
 
+  // Its own, or that of a record it refers to: a contact stands in no list by itself.
   static constexpr std::string_view kHasCase =
-      "EXISTS (SELECT 1 FROM cases c WHERE c.record_id = inbox.record_id AND c.closed_ms = 0)";
+      "EXISTS (SELECT 1 FROM cases c WHERE c.closed_ms = 0 AND (c.record_id = inbox.record_id OR c.record_id IN "
+      "(SELECT to_id FROM record_link WHERE from_id = inbox.record_id)))";
 
   const std::string& sql() const { return m_sql; }
   // Binds from 1 on; returns the next free place.
