@@ -17,12 +17,11 @@ Window {
     // Sentences for the time before the first contact, one a language.
     required property var waitingSentences
     required property var waitingDetails
-    // The engine has opened what is on the disk.
-    property bool opened: false
     property bool hasCatalogue: false
     property int warnAfterMs: 60000
     property int endAfterMs: 30000
     readonly property alias station: station
+    readonly property bool visiting: station.visit.page !== "attract"
 
     // A visit is over: what the program itself may still hold is to be wiped.
     signal visitEnded
@@ -35,7 +34,7 @@ Window {
 
         objectName: "station"
         anchors.fill: parent
-        visible: window.opened && (window.hasCatalogue || window.line.outOfOrderReason !== "")
+        visible: window.hasCatalogue || window.line.outOfOrderReason !== ""
         catalogue: window.catalogue
         form: window.form
         slip: window.slip
@@ -47,7 +46,7 @@ Window {
     FirstContactPage {
         objectName: "first-contact"
         anchors.fill: parent
-        visible: window.opened && !station.visible
+        visible: !station.visible
         sentences: window.waitingSentences
         details: window.waitingDetails
     }

@@ -50,8 +50,9 @@ Status Surface::open(const WindowSize& size, const std::string& language) {
   m_engine->load(QUrl(QString::fromLatin1(kMainPage)));
   if (!window()) return Error(Code::kInternal, "The pages of the kiosk cannot be loaded; install the program anew.");
   m_languages.setEngine(m_engine.get());
+  followSettings();
   // The signal is declared in Main.qml, so that only its name is known here.
-  connect(window(), SIGNAL(visitEnded()), this, SLOT(wipe()));
+  connect(window(), SIGNAL(visitEnded()), this, SLOT(onVisitEnded()));
   if (size.width > 0) {
     window()->resize(size.width, size.height);
     window()->show();
@@ -67,8 +68,18 @@ QQuickWindow* Surface::window() const {
   return roots.isEmpty() ? nullptr : qobject_cast<QQuickWindow*>(roots.front());
 }
 
-void Surface::setOpened() {
-  if (window()) window()->setProperty("opened", true);
+bool Surface::isVisiting() const { return window() && window()->property("visiting").toBool(); }
+
+void Surface::setLine(const LineState& state) {
+  m_latestLine = state;
+  applyLine();
+}
+
+void Surface::applyLine() {
+  LineState shown = m_latestLine;
+  const bool isLate = shown.obstacle == Obstacle::kDiskFull && m_line.state().obstacle == Obstacle::kNone;
+  if (isLate && isVisiting()) shown.obstacle = Obstacle::kNone;
+  m_line.setState(shown);
 }
 
 void Surface::setCatalogue(std::shared_ptr<const catalogue::Snapshot> snapshot) {
@@ -102,8 +113,9 @@ void Surface::followLanguage() {
   m_line.retranslate();
 }
 
-void Surface::wipe() {
+void Surface::onVisitEnded() {
   m_formPort.wipe();
+  applyLine();
   if (QClipboard* clipboard = QGuiApplication::clipboard()) clipboard->clear();
   // Pages that are gone take the texts they showed with them.
   m_engine->collectGarbage();

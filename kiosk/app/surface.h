@@ -41,10 +41,10 @@ class Surface : public QObject {
 
   // Shows the window: full screen, or of the size given.
   Status open(const WindowSize& size, const std::string& language);
-  // What is on the disk has been looked at; until then the window is blank.
-  void setOpened();
+  // At any time, also before open(): what is on the disk is then in the first frame.
   void setCatalogue(std::shared_ptr<const catalogue::Snapshot> snapshot);
-  void setLine(const LineState& state) { m_line.setState(state); }
+  // A full disk does not interrupt a visit: the reserve is there to finish it. It holds for the next one.
+  void setLine(const LineState& state);
 
   QQuickWindow* window() const;
   QQmlApplicationEngine& engine() { return *m_engine; }
@@ -52,11 +52,14 @@ class Surface : public QObject {
  private:
   void followLanguage();
   void followSettings();
+  void applyLine();
+  bool isVisiting() const;
 
  private slots:
-  void wipe();
+  void onVisitEnded();
 
  private:
+  LineState m_latestLine;
   LanguageModel m_languages;
   CatalogueModel m_catalogue;
   LineModel m_line;

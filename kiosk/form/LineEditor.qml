@@ -1,6 +1,6 @@
 pragma ComponentBehavior: Bound
 
-// One line of text, with a keyboard for letters. The base of the phone and e-mail editors.
+// One line of text, with a keyboard for letters; also inside the phone and e-mail editors.
 import QtQuick
 import Foyer.Controls
 
@@ -9,6 +9,7 @@ FieldEditor {
 
     property int hints: Qt.ImhNone
     property bool leftToRight: false
+    readonly property string text: entry.text
 
     // The page's answer is shown only where it differs: setting it anew would move the cursor.
     function showValue() {

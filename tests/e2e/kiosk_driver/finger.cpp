@@ -84,9 +84,12 @@ QQuickItem* Finger::scrollButtonFor(const QQuickItem& item) const {
     if (shown.contains(middle)) continue;
     const QString wanted = middle.y() > shown.center().y() ? QStringLiteral("scroll-down") : QStringLiteral("scroll-up");
     QQuickItem* button = nullptr;
-    visitItems(around->parentItem(), [&](QQuickItem& candidate) {
-      if (!button && candidate.objectName() == wanted) button = &candidate;
-    });
+    // The buttons stand beside what they move, somewhere in the same area.
+    for (QQuickItem* area = around->parentItem(); area && !button; area = area->parentItem()) {
+      visitItems(area, [&](QQuickItem& candidate) {
+        if (!button && candidate.objectName() == wanted && isShown(candidate)) button = &candidate;
+      });
+    }
     return button;
   }
   return nullptr;
@@ -106,13 +109,13 @@ Status Finger::tapScrolled(const QString& name, int timeoutMs) {
       [&] {
         QQuickItem* item = find(name);
         const QPoint now = item ? middleOf(*item) : QPoint(-1, -1);
-        const bool isStill = item && now == last && canBeTouched(*item) && !scrollButtonFor(*item);
+        const bool isInside = QRect(QPoint(0, 0), m_window.size()).contains(now);  // a page may come sliding in
+        const bool isStill = item && now == last && isInside && canBeTouched(*item) && !scrollButtonFor(*item);
         last = now;
         return isStill;
       },
       timeoutMs);
-  if (!stands) return cannot(name, "does not stand still or cannot be brought into view; look at a shot.");
-  if (!QRect(QPoint(0, 0), m_window.size()).contains(last)) return cannot(name, "lies outside the window.");
+  if (!stands) return cannot(name, "does not stand still inside the window; look at a shot.");
   tapAt(last);
   return okStatus();
 }

@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QJsonDocument>
+#include <QQuickWindow>
 #include <cstdio>
 #include <unistd.h>
 
@@ -18,7 +19,7 @@ void say(const QJsonObject& answer) {
 
 }  // namespace
 
-Script::Script(QQuickWindow& window) : m_driver(window), m_stdin(STDIN_FILENO, QSocketNotifier::Read) {
+Script::Script(QQuickWindow& window) : QObject(&window), m_driver(window), m_stdin(STDIN_FILENO, QSocketNotifier::Read) {
   connect(&m_stdin, &QSocketNotifier::activated, this, &Script::onReadable);
 }
 

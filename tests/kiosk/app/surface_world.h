@@ -34,7 +34,6 @@ class SurfaceWorld : public testing::Test {
                                                        }, "stadtteilzentrum"});
     const Status opened = m_surface->open(size, "");
     ASSERT_TRUE(opened.ok()) << opened.error().message();
-    m_surface->setOpened();
     if (!catalogueName.empty()) m_surface->setCatalogue(catalogueFrom(catalogueName));
     m_driver = std::make_unique<kiosk_driver::Driver>(*m_surface->window());
   }

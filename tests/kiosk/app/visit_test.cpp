@@ -162,6 +162,20 @@ TEST_F(VisitTest, WithASlipThePhoneNumberIsChanged) {
   EXPECT_TRUE(m_saved[0].records[0].recordId.isNil());
 }
 
+TEST_F(VisitTest, ADiskThatFillsUpLetsTheVisitUnderWayEndAndStopsTheNext) {
+  openKiosk();
+  tap("language-en");
+  waitFor("tile-question");
+  m_surface->setLine({true, 3, Obstacle::kDiskFull});
+  EXPECT_TRUE(ask({{"op", "status"}})["canCapture"].toBool());
+  tap("leave");
+  must({{"op", "wait"}, {"ms", 200}});
+  EXPECT_FALSE(isShown("language-en"));
+  EXPECT_FALSE(ask({{"op", "status"}})["canCapture"].toBool());
+  m_surface->setLine({true, 0, Obstacle::kNone});
+  waitFor("language-en");
+}
+
 TEST_F(VisitTest, OutOfOrderIsSaidBeforeAnythingIsTyped) {
   openKiosk();
   m_surface->setLine({false, 0, Obstacle::kDiskFull});
