@@ -14,9 +14,13 @@ Card {
     property bool canRegister: true
     readonly property bool elsewhere: (session.external ?? "") !== ""
     readonly property bool waiting: session.waiting ?? false
+    // Why nobody registers here: cancelled, or simply come along. "" = one can.
+    readonly property string closed: session.closed ?? ""
     readonly property string places: {
+        if (root.closed !== "")
+            return root.closed;
         if (root.waiting)
-            //% "No free places. There is a waiting list."
+            //% "This kiosk cannot promise a place. You can join the waiting list."
             return qsTrId("session-waiting");
         if ((root.session.freePlaces ?? -1) < 0)
             //% "Open to everybody, without limit"
@@ -70,7 +74,7 @@ Card {
         Layout.fillWidth: true
         iconName: root.elsewhere ? "external-link" : "user-round"
         //% "Please register there: %1"
-        text: root.elsewhere ? qsTrId("session-external").arg("\u2066" + root.session.external + "\u2069") : root.places
+        text: root.elsewhere && root.closed === "" ? qsTrId("session-external").arg("\u2066" + root.session.external + "\u2069") : root.places
         accent: root.accent
         strong: true
     }
@@ -81,7 +85,7 @@ Card {
         objectName: "session-" + root.session.id
         Layout.topMargin: Theme.px(8)
         Layout.fillWidth: true
-        visible: root.canRegister && !root.elsewhere
+        visible: root.canRegister && !root.elsewhere && root.closed === ""
         //% "Join the waiting list"
         text: root.waiting ? qsTrId("session-join-waiting") :
         //% "Register"

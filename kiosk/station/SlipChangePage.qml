@@ -41,7 +41,7 @@ StationPage {
     onPrimary: send()
     onRoomChanged: Qt.callLater(() => {
         if (entry.activeFocus)
-            page.scroll.ensureVisible(field);
+            page.scroll.ensureVisible(entry);
     })
 
     GridLayout {

@@ -56,7 +56,8 @@ public:
   // {title, text, topics[] (strings), sessions[], formKind, accent, actionText ("" = the station's)}.
   // formKind "" = nothing to fill in. A session: {id, title, when[] (strings), place, language,
   // freePlaces (int, -1 = unlimited), waiting (bool: full, a waiting list is kept), cost,
-  // childcare (string, "" = none), external (string: where to register instead, "" = here)}.
+  // childcare (string, "" = none), external (string: where to register instead, "" = here),
+  // closed (string: why nobody registers, such as "cancelled"; "" or missing = one can)}.
   Q_INVOKABLE virtual QVariantMap offer(const QString& id) const = 0;
   // {title, paragraphs[] of {heading, text}} of an about page; page ids come from pages().
   Q_INVOKABLE virtual QVariantMap page(const QString& id) const = 0;

@@ -280,8 +280,8 @@
         <translation>التسجيل</translation>
     </message>
     <message id="session-waiting">
-        <source>No free places. There is a waiting list.</source>
-        <translation>لا توجد أماكن شاغرة. توجد قائمة انتظار.</translation>
+        <source>This kiosk cannot promise a place. You can join the waiting list.</source>
+        <translation>لا يستطيع هذا الجهاز أن يؤكد مكانًا. يمكنك التسجيل في قائمة الانتظار.</translation>
     </message>
     <message id="slip-change-lead">
         <source>We do not show here what we have had so far. The new entry replaces it.</source>

@@ -280,8 +280,8 @@
         <translation>Anmelden</translation>
     </message>
     <message id="session-waiting">
-        <source>No free places. There is a waiting list.</source>
-        <translation>Keine freien Plätze. Es gibt eine Warteliste.</translation>
+        <source>This kiosk cannot promise a place. You can join the waiting list.</source>
+        <translation>Dieses Gerät kann keinen Platz fest zusagen. Sie können sich auf die Warteliste setzen.</translation>
     </message>
     <message id="slip-change-lead">
         <source>We do not show here what we have had so far. The new entry replaces it.</source>

@@ -280,8 +280,8 @@
         <translation>Register</translation>
     </message>
     <message id="session-waiting">
-        <source>No free places. There is a waiting list.</source>
-        <translation>No free places. There is a waiting list.</translation>
+        <source>This kiosk cannot promise a place. You can join the waiting list.</source>
+        <translation>This kiosk cannot promise a place. You can join the waiting list.</translation>
     </message>
     <message id="slip-change-lead">
         <source>We do not show here what we have had so far. The new entry replaces it.</source>

@@ -280,8 +280,8 @@
         <translation>Inscribirme</translation>
     </message>
     <message id="session-waiting">
-        <source>No free places. There is a waiting list.</source>
-        <translation>No hay plazas libres. Hay una lista de espera.</translation>
+        <source>This kiosk cannot promise a place. You can join the waiting list.</source>
+        <translation>Este terminal no puede asegurar una plaza. Puede apuntarse a la lista de espera.</translation>
     </message>
     <message id="slip-change-lead">
         <source>We do not show here what we have had so far. The new entry replaces it.</source>
