@@ -23,6 +23,26 @@ uint64_t numberIn(const std::string& text) {
   return value;
 }
 
+// Of two copies of a disk only one continues what is stored. The other one's batch, checked against what was
+// known when its stream began, must not count as a part of this journal.
+Error otherBranch() {
+  return Error(Code::kFailedPrecondition, "This journal goes on differently from what is stored; say Hello again.");
+}
+
+Status checkChain(const Submission& submission, const store::IncarnationRow& known) {
+  const bool continues = !submission.entries.empty() && submission.entries.front().seq() == known.ackedSeq + 1;
+  if (!continues || submission.chainBefore.empty()) return okStatus();
+  const seal::Hash32 start = seal::chainStart(submission.incarnation);
+  const std::string head = known.chainHead.empty() ? std::string(start.begin(), start.end()) : known.chainHead;
+  return submission.chainBefore == head ? okStatus() : Status(otherBranch());
+}
+
+// What is skipped as known must be known: its number alone says nothing.
+Status checkIsHere(const store::Reader& reader, const Id16& changeId) {
+  FOYER_ASSIGN(const auto row, reader.findChange(changeId));
+  return row ? okStatus() : Status(otherBranch());
+}
+
 }  // namespace
 
 // An entry on its way: its log row, and what was found in it. Nothing yet: its key came with an earlier batch,
@@ -153,10 +173,12 @@ Status Ingest::writeSubmission(store::Writer& writer, const Submission& submissi
       known.value_or(store::IncarnationRow{submission.incarnation, submission.device, 0, {}, 0});
   if (incarnation.device != submission.device)
     return Error(Code::kPermissionDenied, "This journal belongs to another kiosk; enrol this one anew.");
+  FOYER_TRY(checkChain(submission, incarnation));
   for (const store::DataKeyRow& key : submission.keys) FOYER_TRY(writer.putDataKey(key));
   uint64_t lamport = m_lamport;
   for (Prepared& entry : prepared) {
     if (entry.row.seq <= incarnation.ackedSeq) {
+      FOYER_TRY(checkIsHere(writer, entry.row.changeId));
       receipt.outcomes.emplace_back(entry.row.seq, foyer::sync::v1::OUTCOME_SEEN_BEFORE);
       continue;
     }

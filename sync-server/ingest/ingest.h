@@ -36,6 +36,7 @@ struct Submission {
   std::string signingPublicKey;
   std::vector<store::DataKeyRow> keys;
   std::vector<foyer::sync::v1::Entry> entries;  // consecutive
+  std::string chainBefore;                      // before the first entry; empty: as far as is known
   std::string chainHead;                        // after the last entry
 };
 

@@ -171,6 +171,7 @@ Status Desk::submit(const store::KioskRow& kiosk, sync::BatchArrived&& arrived,
                                std::move(key.sealed.box), std::move(key.sealed.signature)});
   }
   for (sync::Entry& entry : arrived.batch.entries) submission.entries.push_back(wholeEntry(std::move(entry)));
+  submission.chainBefore = std::string(sync::asBytes(arrived.batch.headBefore));
   submission.chainHead = std::string(sync::asBytes(arrived.batch.headAfter));
   return m_parts.ingest.submit(std::move(submission), std::move(done));
 }
