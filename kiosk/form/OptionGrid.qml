@@ -1,11 +1,11 @@
 pragma ComponentBehavior: Bound
 
-// The options of a question as large rows, in two columns where there is room.
+// The options of a question as large rows, in two columns where there is room. A positioner, not a layout: the
+// layouts of Qt 6.4 look at rows that a new list of options has just deleted.
 import QtQuick
-import QtQuick.Layouts
 import Foyer.Controls
 
-GridLayout {
+Grid {
     id: root
 
     required property var options
@@ -30,9 +30,7 @@ GridLayout {
             required property var modelData
 
             objectName: "option-" + root.key + "-" + modelData.id
-            Layout.fillWidth: true
-            Layout.fillHeight: true
-            Layout.preferredWidth: 100
+            width: (root.width - (root.columns - 1) * root.columnSpacing) / root.columns
             many: root.many
             accent: root.accent
             text: modelData.label

@@ -86,18 +86,24 @@ StationPage {
                 color: Theme.quiet
                 text: page.form.stepHint
             }
-            Repeater {
-                id: repeater
+            // A positioner, not a layout: the layouts of Qt 6.4 look at rows that a new step has just deleted.
+            Column {
+                Layout.fillWidth: true
+                Layout.topMargin: Theme.px(8)
+                spacing: Theme.px(24)
 
-                model: page.form.rows
+                Repeater {
+                    id: repeater
 
-                FormRow {
-                    Layout.fillWidth: true
-                    Layout.topMargin: Theme.px(8)
-                    alone: page.alone
-                    onEdited: (key, value) => page.form.setValue(key, value)
-                    onAccepted: page.goOn()
-                    onFocused: item => page.scroll.ensureVisible(item)
+                    model: page.form.rows
+
+                    FormRow {
+                        width: parent?.width ?? 0
+                        alone: page.alone
+                        onEdited: (key, value) => page.form.setValue(key, value)
+                        onAccepted: page.goOn()
+                        onFocused: item => page.scroll.ensureVisible(item)
+                    }
                 }
             }
             DataUseCard {

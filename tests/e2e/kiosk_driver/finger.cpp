@@ -96,23 +96,26 @@ QQuickItem* Finger::scrollButtonFor(const QQuickItem& item) const {
 }
 
 Status Finger::tapScrolled(const QString& name, int timeoutMs) {
-  for (int i = 0; i < kScrollsMax; ++i) {
-    QQuickItem* item = find(name);
-    QQuickItem* button = item ? scrollButtonFor(*item) : nullptr;
-    if (!button) break;
-    tapAt(middleOf(*button));
-    QTest::qWait(kStepMs);
-  }
-  // The page may still be moving or fading; a touch on a moving thing lands beside it.
+  // The page may still be coming in or fading: a touch on a moving thing lands beside it, also on the button
+  // that scrolls. So each touch waits until the item has stood still between two looks.
   QPoint last(-1, -1);
+  int scrolls = 0;
+  const auto isInside = [this](const QPoint& point) { return QRect(QPoint(0, 0), m_window.size()).contains(point); };
   const bool stands = wait(
       [&] {
         QQuickItem* item = find(name);
         const QPoint now = item ? middleOf(*item) : QPoint(-1, -1);
-        const bool isInside = QRect(QPoint(0, 0), m_window.size()).contains(now);  // a page may come sliding in
-        const bool isStill = item && now == last && isInside && canBeTouched(*item) && !scrollButtonFor(*item);
+        const bool isStill = item && now == last;
         last = now;
-        return isStill;
+        if (!isStill) return false;
+        QQuickItem* button = scrollButtonFor(*item);
+        if (!button) return isInside(now) && canBeTouched(*item);
+        if (scrolls < kScrollsMax && isInside(middleOf(*button))) {
+          tapAt(middleOf(*button));
+          ++scrolls;
+        }
+        last = QPoint(-1, -1);
+        return false;
       },
       timeoutMs);
   if (!stands) return cannot(name, "does not stand still inside the window; look at a shot.");
