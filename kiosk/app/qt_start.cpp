@@ -2,6 +2,7 @@
 
 #include <QByteArray>
 #include <QString>
+#include <cstdio>
 #include <cstdlib>
 #include <cstring>
 
@@ -13,6 +14,8 @@ namespace {
 // Said by Qt on machines without a dictionary or a seat; nothing is wrong then.
 constexpr const char* kHarmless[] = {"Hunspell", "hunspell", "This plugin does not support", "XDG_RUNTIME_DIR",
                                      "qtvirtualkeyboard currently is not supported"};
+
+constexpr int kNoScreen = 1;
 
 bool isHarmless(const QByteArray& text) {
   for (const char* part : kHarmless) {
@@ -29,6 +32,10 @@ bool isOfPage(const QMessageLogContext& context, const QByteArray& text) {
 void onMessage(QtMsgType type, const QMessageLogContext& context, const QString& message) {
   const QByteArray text = message.toUtf8();
   if (type == QtDebugMsg || type == QtInfoMsg || isHarmless(text)) return;
+  if (type == QtFatalMsg && text.contains("no Qt platform plugin")) {
+    std::fputs("foyer-kiosk: No screen can be opened; start it in a Wayland or X session, or set QT_QPA_PLATFORM.\n", stderr);
+    std::_Exit(kNoScreen);
+  }
   const Safe safe(std::string_view(text.constData(), static_cast<size_t>(text.size())));
   if (type == QtWarningMsg) {
     logWarning(Event{"the surface warns"}.with("message", safe));

@@ -18,6 +18,12 @@ QString words(const catalogue::v1::Text& text, const std::string& language) {
   return fromUtf8(catalogue::wordsIn(text, language));
 }
 
+// English here is read by people who learned it anywhere: day before month, as on the posters of the house.
+QLocale localeOf(const QString& language) {
+  const QString code = language.section(QLatin1Char('-'), 0, 0);
+  return code == QLatin1String("en") ? QLocale(QLocale::English, QLocale::UnitedKingdom) : QLocale(code);
+}
+
 QDate dayOf(const catalogue::v1::Date& date) { return QDate::fromString(fromUtf8(date.day()), Qt::ISODate); }
 
 QString languageNames(const catalogue::Snapshot& catalogue, const Session& session) {
@@ -52,7 +58,7 @@ bool isOver(const Session& session, const QDate& today) {
 
 QString dateText(const catalogue::v1::Date& date, const QString& language) {
   const QDate day = dayOf(date);
-  const QLocale locale(language.section(QLatin1Char('-'), 0, 0));
+  const QLocale locale = localeOf(language);
   QString text = day.isValid() ? locale.toString(day, QLocale::LongFormat) : fromUtf8(date.day());
   if (date.from().empty()) return text;
   QString times = fromUtf8(date.from());
@@ -86,7 +92,7 @@ QString metaText(const catalogue::Snapshot& catalogue, const std::string& offerI
     const Session& session = item->session();
     if (session.cancelled() || isOver(session, today) || session.dates_size() == 0) continue;
     const QDate day = dayOf(session.dates(0));
-    const QLocale locale(fromUtf8(language).section(QLatin1Char('-'), 0, 0));
+    const QLocale locale = localeOf(fromUtf8(language));
     return day.isValid() ? locale.toString(day, QLocale::LongFormat) : fromUtf8(session.dates(0).day());
   }
   return {};

@@ -62,6 +62,17 @@ TEST_F(CatalogueModelTest, AboutBeginsWithWhoRunsIt) {
   EXPECT_GE(page["paragraphs"].toList().size(), 3) << "aim, carriers, funders";
 }
 
+TEST(SessionWords, DaysAreWrittenOutInTheLanguageOfTheVisit) {
+  catalogue::v1::Date date;
+  date.set_day("2027-01-14");
+  date.set_from("17:00");
+  date.set_until("20:00");
+  EXPECT_TRUE(dateText(date, "de").startsWith("Donnerstag, 14. Januar 2027"));
+  EXPECT_TRUE(dateText(date, "en").startsWith("Thursday, 14 January 2027"));
+  EXPECT_TRUE(dateText(date, "ar").contains(QStringLiteral("الخميس")));
+  EXPECT_TRUE(dateText(date, "de-simple").contains(QStringLiteral("17:00–20:00")));
+}
+
 TEST(SessionWords, LimitedSeatsAreWaitedForAndUnlimitedOnesConfirmed) {
   catalogue::v1::Session session;
   EXPECT_EQ(promiseFor(&session), SeatPromise::kConfirmed);
