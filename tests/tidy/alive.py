@@ -76,6 +76,6 @@ def check_alive(tree):
             findings.append(Finding(path, 1, "nothing builds or imports this file; use it or delete it"))
         elif path.endswith(".py") and not RUN_BY_NAME.search(name) and stem not in modules and not elsewhere:
             findings.append(Finding(path, 1, "nothing imports or names this file; use it or delete it"))
-        elif path.endswith((".qml", ".svg")) and not elsewhere:
+        elif path.endswith((".qml", ".svg")) and not name.startswith("tst_") and not elsewhere:
             findings.append(Finding(path, 1, "nothing builds or names this file; use it or delete it"))
     return findings

@@ -13,7 +13,8 @@ PROTO_TYPE = re.compile(r"\b(?:message|enum|service)\s+([A-Za-z_]\w*)\s*\{")
 PYTHON_TYPE = re.compile(r"^[ \t]*class\s+([A-Za-z_]\w*)", re.M)
 SNAKE = re.compile(r"^[a-z][a-z0-9_]*\.(cpp|h|py|proto)$")
 # Qt Virtual Keyboard finds these by names of its own.
-NAMED_BY_QT = re.compile(r"/style\.qml$|/layouts/")
+# Qt Quick Test runs files named tst_*.qml.
+NAMED_BY_QT = re.compile(r"/style\.qml$|/layouts/|/tst_\w+\.qml$")
 PASCAL = re.compile(r"^[A-Z][A-Za-z0-9]*\.qml$")
 
 

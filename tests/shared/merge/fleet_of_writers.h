@@ -20,8 +20,9 @@ struct Written {
 
 class FleetOfWriters {
  public:
-  FleetOfWriters(const schema::Schema& schema, const schema::RecordType& type, uint32_t seed)
-      : m_type(type), m_validator(schema), m_random(seed) {
+  // `wallMs` is what every author's wall clock says.
+  FleetOfWriters(const schema::Schema& schema, const schema::RecordType& type, uint32_t seed, int64_t wallMs = 0)
+      : m_type(type), m_validator(schema), m_random(seed), m_wallMs(wallMs) {
     m_recordId.bytes[0] = 0x42;
   }
 
@@ -91,6 +92,7 @@ class FleetOfWriters {
     if (!m_type.isWrittenByKiosk && author < 2) body.authorKind = record::AuthorKind::AUTHOR_KIND_STAFF;
     body.author.bytes[0] = static_cast<uint8_t>(author + 1);
     body.seq = seq;
+    body.wallMs = m_wallMs * (static_cast<int64_t>(author) - 1);
     body.lamport = 1 + pick(20);
     body.isDecision = author >= 2 && pick(4) == 0;
     if (author < 2 && pick(3) == 0) body.slipId.bytes[0] = static_cast<uint8_t>(0x80 + pick(3));
@@ -120,6 +122,7 @@ class FleetOfWriters {
   const schema::RecordType& m_type;
   validate::Validator m_validator;
   std::mt19937 m_random;
+  int64_t m_wallMs;
   Id16 m_recordId;
 };
 

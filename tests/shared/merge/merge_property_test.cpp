@@ -81,6 +81,24 @@ TEST_P(MergeProperty, NoWriteVanishesUnlessSomebodyHadSeenIt) {
   }
 }
 
+TEST_P(MergeProperty, NoWallClockDecidesAnything) {
+  constexpr int64_t kWrongBy[] = {1, 4'102'444'800'000};  // right, and from before 1970 to after 2100
+  for (uint32_t seed = 0; seed < kSeeds; ++seed) {
+    std::vector<std::string> answers;
+    for (const int64_t wallMs : kWrongBy) {
+      FleetOfWriters fleet(allTypes(), type(), seed, wallMs);
+      const auto state = fleet.fold(fleet.write(kChanges));
+      std::string& answer = answers.emplace_back();
+      for (const record::FieldState& field : state.fields) {
+        const Resolved resolved = resolve(field, *type().field(field.field));
+        answer += resolved.wire + (resolved.isConflict ? "conflict;" : ";");
+        for (const record::Version* version : resolved.standing) answer += version->dot.text() + ",";
+      }
+    }
+    ASSERT_EQ(answers[0], answers[1]) << type().name << " seed " << seed;
+  }
+}
+
 TEST_P(MergeProperty, StateSurvivesItsBytes) {
   FleetOfWriters fleet(allTypes(), type(), 7);
   const auto state = fleet.fold(fleet.write(kChanges));
