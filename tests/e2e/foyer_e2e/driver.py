@@ -2,6 +2,8 @@
 
 The lines are described in tests/e2e/kiosk_driver/README.md. Targets are the objectNames of what can be
 touched. Errors: Missed, with the kiosk's own words."""
+import collections
+import contextlib
 import json
 import select
 import subprocess
@@ -13,6 +15,7 @@ from .processes import Missed, Process
 ANSWER_S = 60  # the slowest answer is a long text typed key by key on a busy machine
 SHOW_S = 15    # a page that has not appeared by then does not come
 POLL_S = 0.02
+TOUCHES_KEPT = 60  # two visits: enough to see what led to a mistake
 
 
 class Kiosk:
@@ -21,6 +24,7 @@ class Kiosk:
         self.log = Path(log)
         self._program = Path(build) / "bin/foyer-kiosk-driver"
         self._process = None
+        self._started, self._touches = time.monotonic(), collections.deque(maxlen=TOUCHES_KEPT)
 
     def start(self):
         command = [self._program, "--identity", self.folder / "identity", "--data", self.folder / "journal",
@@ -43,6 +47,8 @@ class Kiosk:
         if not answer:
             raise Missed(f"{self.name} ended instead of answering '{op}'.")
         fields_back = json.loads(answer)
+        if op != "names":
+            self._touches.append(f"{time.monotonic() - self._started:7.2f} {op} {json.dumps(fields, ensure_ascii=False)}")
         if not fields_back.get("ok"):
             raise Missed(f"{self.name} could not {op} {fields.get('name', '')}: {fields_back.get('error', '')}")
         return fields_back
@@ -73,6 +79,12 @@ class Kiosk:
 
     def shot(self, path):
         self.ask("shot", file=str(path))
+
+    def last_look(self, path):
+        """A picture and the last touches for whoever finds out why; a kiosk that has ended shows nothing."""
+        Path(path).with_suffix(".txt").write_text("\n".join(self._touches) + "\n", encoding="utf-8")
+        with contextlib.suppress(Missed):
+            self.shot(path)
 
     def status(self):
         return self.ask("status")

@@ -1,6 +1,7 @@
 """The programs under test as processes: started, watched, ended, killed. Nothing is left running.
 
 Errors: Missed, one sentence that says what was expected and did not happen."""
+import contextlib
 import os
 import signal
 import socket
@@ -85,7 +86,8 @@ class Process:
                 self.kill()
         for pipe in (self.child.stdin, self.child.stdout):
             if pipe:
-                pipe.close()
+                with contextlib.suppress(OSError):  # what a dead child did not read
+                    pipe.close()
 
 
 class Server:

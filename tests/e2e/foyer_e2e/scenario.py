@@ -122,7 +122,11 @@ class Scenario:
             subject = f"{visitor.language}-{visitor.form}"
             album = NoAlbum() if subject in pictured else Album(self.shots, kiosk, f"{kiosk.name[-1]}-{subject}")
             pictured.add(subject)
-            receipts.append(Visit(kiosk, visitor, album).run())
+            try:
+                receipts.append(Visit(kiosk, visitor, album).run())
+            except Missed as missed:
+                kiosk.last_look(self.data / f"failed-{kiosk.name[-1]}.png")
+                raise Missed(f"Visitor {visitor.number} ({subject}): {missed}") from missed
         return receipts
 
     def _sync_with_kills(self, staff, total):

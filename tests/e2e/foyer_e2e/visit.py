@@ -85,14 +85,15 @@ class Visit:
         targets = {target_of(key, answer): key for key, answer in self.visitor.answers.items()}
         if self.visitor.date:
             targets.setdefault("field-registration.childcare", "registration.childcare")
-            targets.setdefault("option-contact.needs-interpreter", "contact.needs")
         for _ in range(STEPS_MAX):
             shown = self.kiosk.first_of([*targets, *purposes])
             if shown in purposes:
-                if any(key in self.visitor.answers for key in targets.values()):
-                    raise Missed(f"{self.kiosk.name} did not ask for {', '.join(targets.values())}.")
+                missed = set(targets.values()) & set(self.visitor.answers)
+                if missed:
+                    raise Missed(f"{self.kiosk.name} did not ask for {', '.join(sorted(missed))}.")
                 return
-            key = targets.pop(shown)
+            key = targets[shown]
+            targets = {target: other for target, other in targets.items() if other != key}
             self._answer(key)
             self.album.take(key.replace(".", "-").replace("_", "-"))
             self.kiosk.tap("primary")

@@ -35,7 +35,9 @@ void visitItems(QQuickItem* root, const std::function<void(QQuickItem&)>& visit)
   visit(*root);
 }
 
-Finger::Finger(QQuickWindow& window) : m_window(window), m_device(QTest::createTouchDevice()) {}
+Finger::Finger(QQuickWindow& window) : m_window(window), m_device(QTest::createTouchDevice()) {
+  QObject::connect(&window, &QQuickWindow::frameSwapped, &window, [this] { ++m_frames; });
+}
 
 bool Finger::wait(const std::function<bool()>& isDone, int timeoutMs) {
   QElapsedTimer clock;
@@ -97,12 +99,17 @@ QQuickItem* Finger::scrollButtonFor(const QQuickItem& item) const {
 
 Status Finger::tapScrolled(const QString& name, int timeoutMs) {
   // The page may still be coming in or fading: a touch on a moving thing lands beside it, also on the button
-  // that scrolls. So each touch waits until the item has stood still between two looks.
+  // that scrolls. So each touch waits, as a person's eye does, until two frames show the item at one place:
+  // before a frame is drawn, what has just changed has not got its place.
   QPoint last(-1, -1);
+  int frame = m_frames;
   int scrolls = 0;
   const auto isInside = [this](const QPoint& point) { return QRect(QPoint(0, 0), m_window.size()).contains(point); };
   const bool stands = wait(
       [&] {
+        m_window.update();
+        if (m_frames == frame) return false;
+        frame = m_frames;
         QQuickItem* item = find(name);
         const QPoint now = item ? middleOf(*item) : QPoint(-1, -1);
         const bool isStill = item && now == last;

@@ -42,6 +42,7 @@ class Finger {
 
   QQuickWindow& m_window;
   QPointingDevice* m_device;
+  int m_frames = 0;  // drawn since the start
 };
 
 // All items below, those first that are drawn last.
