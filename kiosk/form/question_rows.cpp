@@ -1,5 +1,6 @@
 #include "kiosk/form/question_rows.h"
 
+#include <QJSValue>
 #include <QStringList>
 #include <algorithm>
 
@@ -46,8 +47,10 @@ QVariant answerForEditor(const schema::FieldRule& rule, const std::vector<std::s
   return fromUtf8(values.front());
 }
 
-std::vector<std::string> answerFromEditor(const QVariant& value) {
+std::vector<std::string> answerFromEditor(const QVariant& given) {
   std::vector<std::string> values;
+  // A list made in QML may come as it is.
+  const QVariant value = given.typeId() == qMetaTypeId<QJSValue>() ? given.value<QJSValue>().toVariant() : given;
   switch (value.typeId()) {
     case QMetaType::Bool: values.push_back(value.toBool() ? "true" : "false"); break;
     case QMetaType::QStringList:

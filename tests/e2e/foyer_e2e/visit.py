@@ -113,6 +113,7 @@ class Visit:
                 name = f"option-{key}-{option}"
                 if not self.kiosk.read(name, "chosen"):  # the language of the visit stands there already
                     self.kiosk.tap(name)
+                    self.kiosk.ask("wait", name=name, property="chosen", value=True)
 
     def _answer_purposes(self):
         for purpose, answer in self.visitor.consents.items():
