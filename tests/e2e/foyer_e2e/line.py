@@ -1,7 +1,8 @@
 """The line between the kiosks and the server: a TCP relay that can be cut, mended and made slow.
 
 The kiosks know only its port. Cut: it stops listening and every connection is reset, as when a cable is
-pulled. Slow: so many bytes a second each way, so that a program can be killed in the middle of the work."""
+pulled. Slow: so many bytes a second each way, so that a program can be killed in the middle of the work; the
+first connection is faster than those after it, so that one kiosk is done while another still sends."""
 import contextlib
 import selectors
 import socket
@@ -10,6 +11,7 @@ import threading
 import time
 
 CHUNK_BYTES = 16 * 1024
+LATER_PART = 4  # later connections of a slow line get this part of its speed
 TICK_S = 0.02
 
 
@@ -41,6 +43,7 @@ class Line:
     close = cut
 
     def _accept(self, listener):
+        part = 1  # of the speed
         while True:
             try:
                 kiosk, _ = listener.accept()
@@ -59,14 +62,15 @@ class Line:
                 _reset(kiosk)
                 _reset(server)
                 return
-            threading.Thread(target=self._relay, args=(kiosk, server), daemon=True).start()
+            threading.Thread(target=self._relay, args=(kiosk, server, part), daemon=True).start()
+            part = LATER_PART
 
-    def _relay(self, kiosk, server):
+    def _relay(self, kiosk, server, part):
         with selectors.DefaultSelector() as ready:
             ready.register(kiosk, selectors.EVENT_READ, server)
             ready.register(server, selectors.EVENT_READ, kiosk)
             try:
-                while self._pass_on(ready, kiosk):
+                while self._pass_on(ready, kiosk, part):
                     pass
             except (OSError, ValueError):
                 pass  # one end is gone, or the line was cut
@@ -75,9 +79,9 @@ class Line:
                 self._sockets.discard(one)
             _reset(one)
 
-    def _pass_on(self, ready, kiosk):
+    def _pass_on(self, ready, kiosk, part):
         for key, _ in ready.select(TICK_S * 5):
-            rate = self.bytes_per_second
+            rate = self.bytes_per_second / part
             chunk = key.fileobj.recv(max(1, int(rate * TICK_S)) if rate else CHUNK_BYTES)
             if not chunk:
                 return False
