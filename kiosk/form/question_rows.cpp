@@ -2,6 +2,7 @@
 
 #include <QJSValue>
 #include <QStringList>
+#include <QUrl>
 #include <algorithm>
 
 namespace foyer::form {
