@@ -129,6 +129,15 @@ class QuickstartTest(unittest.TestCase):
         self.assertEqual(self.called("serve --data"), [])
         self.assert_refused(self.run_it("--headless", HEADLESS_STATUS="7"), "status 7")
 
+    def test_programs_that_were_built_already_are_used_as_they_are(self):
+        shutil.copytree(self.tree / "build/release", self.tree / "build/other")
+        result = self.run_it("--headless", "--build", str(self.tree / "build/other"))
+        self.assertEqual(result.returncode, 0, result.stdout)
+        self.assertEqual(self.called("cmake"), [])
+        self.assertEqual(self.called("headless"), [f"headless {self.tree}/build/other {self.foyer}"])
+        self.assertIn("[4/4]", result.stdout)
+        self.assert_refused(self.run_it("--build", str(self.tree)), "no bin/foyer-server")
+
     def test_two_kiosks_are_enrolled_at_the_sites_of_the_catalogue(self):
         self.run_it("--headless")
         enrolled = self.called("enrol-kiosk")
