@@ -115,7 +115,9 @@ Status KioskSession::settle() {
   m_ackedSeq = m_sentSeq = acked;
   m_sentHead = *head;
   m_events.push_back(Welcomed{*Id16::fromBytes(m_welcome.server_epoch()), acked, m_welcome.wall_ms(),
-                              m_welcome.sealing_key(), m_welcome.catalogue_head(), m_welcome.lamport()});
+                              m_welcome.sealing_key(), m_welcome.catalogue_head(), m_welcome.lamport(),
+                              
+                              m_welcome.asset_port() <= 65'535 ? static_cast<uint16_t>(m_welcome.asset_port()) : uint16_t{0}});
   return pump();
 }
 

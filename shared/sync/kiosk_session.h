@@ -52,6 +52,7 @@ struct Welcomed {
   std::string sealingKey;
   uint64_t catalogueHead = 0;
   uint64_t lamport = 0;
+  uint16_t assetPort = 0;
 };
 struct EntryOutcome {
   uint64_t seq = 0;

@@ -99,6 +99,7 @@ void ServerSession::welcome(const std::optional<KnownJournal>& known, const Serv
   welcome.set_batch_bytes_max(kBatchBytesMax);
   welcome.set_catalogue_head(facts.catalogueHead);
   welcome.set_lamport(facts.lamport);
+  welcome.set_asset_port(facts.assetPort);
   m_messages.push_back(std::move(response));
   const v1::Order order = m_messages.back().welcome().order();
   if (order == v1::ORDER_NEW_INCARNATION) {

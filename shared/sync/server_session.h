@@ -49,6 +49,7 @@ struct ServerFacts {
   std::string sealingKey;  // 32 bytes
   uint64_t catalogueHead = 0;
   uint64_t lamport = 0;  // highest that the log knows
+  uint16_t assetPort = 0;  // HTTPS port of the catalogue's assets; 0: none
 };
 
 struct HelloArrived {

@@ -1,7 +1,7 @@
 // What one connection sees and does: Reader and Writer over a Database inside a transaction.
 //
 // Place: SqliteStore hands it to the functions of write() and read(); its methods are defined by duty in
-// sqlite_log.cpp, sqlite_records.cpp, sqlite_cases.cpp, sqlite_kiosks.cpp, sqlite_catalogue.cpp,
+// sqlite_log.cpp, sqlite_records.cpp, sqlite_cases.cpp, sqlite_kiosks.cpp, sqlite_catalogue.cpp, sqlite_assets.cpp,
 // sqlite_staff.cpp and sqlite_inbox.cpp.
 // Ownership: borrows the Database. Threads: that of the Database. Errors: those of shared/sqlite.
 // Does not: begin or end transactions, but for the savepoint of attempt().
@@ -67,6 +67,11 @@ class SqliteView final : public Writer {
   Result<std::vector<CatalogueRow>> catalogueAfter(int64_t sequence, size_t limit) const override;
   Result<std::vector<CatalogueRow>> catalogue() const override;
   Status putCatalogue(const CatalogueRow& row) override;
+  Result<std::optional<AssetRow>> asset(std::string_view sha256) const override;
+  Result<std::vector<AssetRow>> assets() const override;
+  Result<std::string> assetBytes(std::string_view sha256, uint64_t offset, uint64_t count) const override;
+  Status putAsset(const AssetRow& row, std::string_view content) override;
+  Status deleteAsset(std::string_view sha256) override;
 
   Result<std::optional<StaffRow>> staff(const Id16& id) const override;
   Result<std::optional<StaffRow>> staffByName(std::string_view nameKey) const override;

@@ -118,6 +118,13 @@ struct CatalogueRow {
   bool isDeleted = false;
 };
 
+// A picture or recording of the catalogue; kept by what it holds.
+struct AssetRow {
+  std::string sha256;  // 32 bytes
+  std::string mediaType;
+  uint64_t sizeBytes = 0;
+};
+
 struct StaffRow {
   Id16 id;
   std::string name;       // as typed, NFC
@@ -204,6 +211,10 @@ class Reader {
   virtual Result<int64_t> catalogueHead() const = 0;
   virtual Result<std::vector<CatalogueRow>> catalogueAfter(int64_t sequence, size_t limit) const = 0;
   virtual Result<std::vector<CatalogueRow>> catalogue() const = 0;  // all that is not deleted
+  virtual Result<std::optional<AssetRow>> asset(std::string_view sha256) const = 0;
+  virtual Result<std::vector<AssetRow>> assets() const = 0;
+  // At most `count` bytes from `offset`; empty: there are none.
+  virtual Result<std::string> assetBytes(std::string_view sha256, uint64_t offset, uint64_t count) const = 0;
 
   virtual Result<std::optional<StaffRow>> staff(const Id16& id) const = 0;
   virtual Result<std::optional<StaffRow>> staffByName(std::string_view nameKey) const = 0;
@@ -234,6 +245,8 @@ class Writer : public Reader {
   virtual Status putKiosk(const KioskRow& row) = 0;
   virtual Status putIncarnation(const IncarnationRow& row) = 0;
   virtual Status putCatalogue(const CatalogueRow& row) = 0;
+  virtual Status putAsset(const AssetRow& row, std::string_view content) = 0;  // again: no effect
+  virtual Status deleteAsset(std::string_view sha256) = 0;
   virtual Status putStaff(const StaffRow& row) = 0;
   virtual Status putSession(const SessionRow& row) = 0;
   virtual Status deleteSession(std::string_view tokenHash) = 0;

@@ -178,7 +178,18 @@ CREATE TABLE staff_session (
 ) WITHOUT ROWID;
 )sql";
 
-constexpr std::array<std::string_view, 1> kMigrations = {kVersion1};
+//   asset         pictures and recordings of the catalogue by what they hold; content stands last, so that the
+//                 rest of a row is read without it
+constexpr std::string_view kVersion2 = R"sql(
+CREATE TABLE asset (
+  sha256 BLOB PRIMARY KEY,
+  media_type TEXT NOT NULL,
+  size_bytes INTEGER NOT NULL,
+  content BLOB NOT NULL
+);
+)sql";
+
+constexpr std::array<std::string_view, 2> kMigrations = {kVersion1, kVersion2};
 
 }  // namespace
 
