@@ -96,7 +96,8 @@ struct Ingest::Unsealer {
 };
 
 Ingest::Ingest(store::Store& store, WriterThread& writer, const schema::Schema& schema,
-               const std::vector<seal::SealingKeyPair>& keys, const Clock& clock, Random random)
+               const std::vector<seal::SealingKeyPair>& keys, const Clock& clock, Random random,
+               Labour labour)
     : m_store(store),
       m_writer(writer),
       m_schema(schema),
@@ -111,6 +112,7 @@ Ingest::Ingest(store::Store& store, WriterThread& writer, const schema::Schema& 
     return okStatus();
   });
   FOYER_ASSERT(loaded.ok());
+  if (labour == Labour::kCaller) return;
   for (size_t i = 0; i < kUnsealingThreads; ++i) m_unsealers.push_back(std::make_unique<Unsealer>());
 }
 
@@ -126,9 +128,8 @@ Ingest::~Ingest() {
 }
 
 Status Ingest::submit(Submission submission, std::function<void(const Result<SubmissionReceipt>&)> done) {
-  Unsealer& unsealer = *m_unsealers[submission.incarnation.bytes[15] % m_unsealers.size()];
   auto shared = std::make_shared<Submission>(std::move(submission));
-  return unsealer.post([this, shared, done = std::move(done)] {
+  Unsealer::Job job = [this, shared, done = std::move(done)] {
     auto prepared = std::make_shared<std::vector<Prepared>>();
     unseal(*shared, *prepared);
     auto receipt = std::make_shared<SubmissionReceipt>();
@@ -141,7 +142,10 @@ Status Ingest::submit(Submission submission, std::function<void(const Result<Sub
           done(status.ok() ? Result<SubmissionReceipt>(*receipt) : Result<SubmissionReceipt>(status.error()));
         });
     if (!posted.ok()) done(posted.error());
-  });
+  };
+  if (!m_unsealers.empty()) return m_unsealers[shared->incarnation.bytes[15] % m_unsealers.size()]->post(std::move(job));
+  job();
+  return okStatus();
 }
 
 void Ingest::unseal(Submission& submission, std::vector<Prepared>& prepared) {

@@ -4,7 +4,8 @@
 //   sync stream --submit--> unsealing threads --> writer thread (group commit) --> done(receipt)
 //   staff API   --applyStaff------------------> writer thread
 //
-// Entries of one incarnation keep their order (each incarnation has its unsealing thread). An entry that
+// Entries of one incarnation keep their order (each incarnation has its unsealing thread; with Labour::kCaller
+// submit() itself unseals). An entry that
 // cannot be opened, validated or folded is kept raw, becomes a case, and blocks nothing.
 // Ownership: refers to Store, WriterThread, Schema and keys, which must outlive it; owns its threads.
 // Threads: any may call; `done` runs on the writer thread. Errors: see each function. Does not: speak gRPC.
@@ -56,7 +57,8 @@ enum class StaffAct { kEdit, kDecision };
 class Ingest {
  public:
   Ingest(store::Store& store, WriterThread& writer, const schema::Schema& schema,
-         const std::vector<seal::SealingKeyPair>& keys, const Clock& clock, Random random);
+         const std::vector<seal::SealingKeyPair>& keys, const Clock& clock, Random random,
+         Labour labour = Labour::kOwnThreads);
   ~Ingest();
 
   // `done` once the entries are durable, or with an error: then nothing of the submission is, and the stream

@@ -22,24 +22,31 @@ Error stopped() { return Error(Code::kUnavailable, "The server is shutting down;
 }  // namespace
 
 struct WriterThread::State {
-  explicit State(store::Store& s) : store(s) {}
+  State(store::Store& s, Labour l) : store(s), labour(l) {}
 
   store::Store& store;
+  const Labour labour;
   std::mutex mutex;
   std::condition_variable wake;
   std::deque<Task> queue;
   bool isStopping = false;
   std::thread thread;
 
+  std::vector<Task> waitForGroup();
   std::vector<Task> takeGroup();
   void commit(std::vector<Task>& group);
   void serve();
 };
 
 // Waits for work; empty: there is none and there will be none.
-std::vector<Task> WriterThread::State::takeGroup() {
+std::vector<Task> WriterThread::State::waitForGroup() {
   std::unique_lock guard(mutex);
   wake.wait(guard, [&] { return !queue.empty() || isStopping; });
+  return takeGroup();
+}
+
+// The mutex is held.
+std::vector<Task> WriterThread::State::takeGroup() {
   const auto count = static_cast<ptrdiff_t>(std::min(queue.size(), kWorkPerTransactionMax));
   std::vector<Task> group(std::make_move_iterator(queue.begin()), std::make_move_iterator(queue.begin() + count));
   queue.erase(queue.begin(), queue.begin() + count);
@@ -59,13 +66,14 @@ void WriterThread::State::commit(std::vector<Task>& group) {
 
 void WriterThread::State::serve() {
   for (;;) {
-    std::vector<Task> group = takeGroup();
+    std::vector<Task> group = waitForGroup();
     if (group.empty()) return;
     commit(group);
   }
 }
 
-WriterThread::WriterThread(store::Store& store) : m_state(std::make_unique<State>(store)) {
+WriterThread::WriterThread(store::Store& store, Labour labour) : m_state(std::make_unique<State>(store, labour)) {
+  if (labour == Labour::kCaller) return;
   m_state->thread = std::thread([state = m_state.get()] { state->serve(); });
 }
 
@@ -88,7 +96,20 @@ Status WriterThread::run(const Work& work) {
   std::promise<Status> written;
   std::future<Status> waiting = written.get_future();
   FOYER_TRY(post(work, [&](const Status& result) { written.set_value(result); }));
+  if (m_state->labour == Labour::kCaller) {
+    while (serveQueued()) {
+    }
+  }
   return waiting.get();
+}
+
+bool WriterThread::serveQueued() {
+  FOYER_ASSERT(m_state->labour == Labour::kCaller);
+  std::unique_lock guard(m_state->mutex);
+  std::vector<Task> group = m_state->takeGroup();
+  guard.unlock();
+  if (!group.empty()) m_state->commit(group);
+  return !group.empty();
 }
 
 void WriterThread::stop() {
@@ -98,6 +119,10 @@ void WriterThread::stop() {
     m_state->wake.notify_one();
   }
   if (m_state->thread.joinable()) m_state->thread.join();
+  if (m_state->labour == Labour::kCaller) {
+    while (serveQueued()) {
+    }
+  }
 }
 
 }  // namespace foyer::ingest

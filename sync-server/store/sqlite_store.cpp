@@ -39,6 +39,7 @@ Status SqliteView::attempt(const std::function<Status()>& work) {
 
 struct SqliteStore::State {
   std::string path;
+  std::string vfs;
   // Before the connections, so that it is let go after them.
   std::optional<FolderLock> lock;
   std::optional<sqlite::Database> writer;
@@ -66,7 +67,7 @@ Result<std::unique_ptr<sqlite::Database>> SqliteStore::State::takeReader() {
   }
   ++openReaders;
   guard.unlock();
-  auto opened = sqlite::Database::open(path, {.access = sqlite::Access::kReadOnly});
+  auto opened = sqlite::Database::open(path, {.access = sqlite::Access::kReadOnly, .vfs = vfs});
   if (opened.ok()) return std::make_unique<sqlite::Database>(std::move(*opened));
   guard.lock();
   --openReaders;
@@ -83,11 +84,13 @@ void SqliteStore::State::giveBack(std::unique_ptr<sqlite::Database> reader) {
 SqliteStore::SqliteStore(std::unique_ptr<State> state) : m_state(std::move(state)) {}
 SqliteStore::~SqliteStore() = default;
 
-Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::string& folder, Opening opening) {
+Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::string& folder, Opening opening,
+                                                       const std::string& vfs) {
   auto state = std::make_unique<State>();
   state->path = folder + "/foyer.db";
+  state->vfs = vfs;
   std::error_code ignored;
-  if (opening != Opening::kCreate && !std::filesystem::exists(state->path, ignored)) {
+  if (vfs.empty() && opening != Opening::kCreate && !std::filesystem::exists(state->path, ignored)) {
     return Error(Code::kFailedPrecondition, "The folder " + folder +
                                                 " holds no Foyer server; run \"foyer-server init --data " +
                                                 folder + "\" first.");
@@ -99,9 +102,11 @@ Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::string& folder
     state->giveBack(std::move(reader));
     return std::unique_ptr<SqliteStore>(new SqliteStore(std::move(state)));
   }
-  FOYER_ASSIGN(auto lock, FolderLock::take(folder));
-  state->lock.emplace(std::move(lock));
-  FOYER_ASSIGN(auto writer, sqlite::Database::open(state->path, {.busyTimeoutMs = kWriterBusyMs}));
+  if (vfs.empty()) {
+    FOYER_ASSIGN(auto lock, FolderLock::take(folder));
+    state->lock.emplace(std::move(lock));
+  }
+  FOYER_ASSIGN(auto writer, sqlite::Database::open(state->path, {.vfs = vfs, .busyTimeoutMs = kWriterBusyMs}));
   FOYER_TRY(sqlite::migrate(writer, migrations(), kWhatItIs));
   state->writer.emplace(std::move(writer));
   return std::unique_ptr<SqliteStore>(new SqliteStore(std::move(state)));

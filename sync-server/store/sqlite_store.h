@@ -29,7 +29,10 @@ enum class Opening {
 
 class SqliteStore final : public Store {
  public:
-  static Result<std::unique_ptr<SqliteStore>> open(const std::string& folder, Opening opening);
+  // `vfs`: SQLite's door to the disk; empty: the system's. Another one (the simulation's) has no files that the
+  // kernel could lock, so that there is no server.lock.
+  static Result<std::unique_ptr<SqliteStore>> open(const std::string& folder, Opening opening,
+                                                   const std::string& vfs = {});
   ~SqliteStore() override;
 
   Status write(const std::function<Status(Writer&)>& work) override;
