@@ -70,6 +70,18 @@ FieldState& fieldOf(record::RecordState& state, uint32_t number) {
   return *state.fields.insert(at, FieldState{number, {}, {}});
 }
 
+template <typename T>
+bool insertSorted(std::vector<T>& list, const T& value) {
+  const auto at = std::lower_bound(list.begin(), list.end(), value);
+  if (at != list.end() && *at == value) return false;
+  list.insert(at, value);
+  return true;
+}
+
+bool isPurged(const record::RecordState& state, uint32_t field) {
+  return std::binary_search(state.purged.begin(), state.purged.end(), field);
+}
+
 bool isEarlier(const Version* a, const Version* b) {
   return std::tie(a->lamport, a->dot) < std::tie(b->lamport, b->dot);
 }
@@ -130,6 +142,8 @@ std::string joined(const std::vector<const Version*>& versions) {
 
 void apply(record::RecordState& state, const schema::RecordType* type, const record::Change& change,
            const record::RecordWrite& write) {
+  if (state.isErased) return;
+  if (write.isErasure) return erase(state);
   const record::ChangeBody& body = change.body();
   for (const record::FieldWrite& fieldWrite : write.fields) {
     const schema::FieldRule* rule = type ? type->field(fieldWrite.field) : nullptr;
@@ -137,18 +151,51 @@ void apply(record::RecordState& state, const schema::RecordType* type, const rec
     if (policy == MERGE_SERVER && body.authorKind != AuthorKind::AUTHOR_KIND_SERVER) continue;
     FieldState& field = fieldOf(state, fieldWrite.field);
     if (endsWhatItSaw(policy, body)) addEnded(field, fieldWrite.seen);
+    // A withdrawal wins over every write, earlier and later.
+    if (isPurged(state, fieldWrite.field)) continue;
     addVersion(field, Version{change.dot(), body.lamport, body.authorKind, fieldWrite.wire, body.slipId,
                               body.isDecision, body.wallMs});
     dropEnded(field, rule);
   }
 }
 
+void erase(record::RecordState& state) {
+  const Id16 id = state.id;
+  state = {};
+  state.id = id;
+  state.isErased = true;
+}
+
+std::vector<uint32_t> purge(record::RecordState& state, const std::vector<uint32_t>& fields) {
+  std::vector<uint32_t> emptied;
+  if (state.isErased) return emptied;
+  for (const uint32_t number : fields) {
+    insertSorted(state.purged, number);
+    for (FieldState& field : state.fields) {
+      if (field.field != number || field.versions.empty()) continue;
+      field.versions.clear();
+      emptied.push_back(number);
+    }
+  }
+  return emptied;
+}
+
+bool addWithdrawn(record::RecordState& state, const std::string& purpose) {
+  return !state.isErased && insertSorted(state.withdrawn, purpose);
+}
+
 record::RecordState join(const record::RecordState& a, const record::RecordState& b, const schema::RecordType* type) {
   record::RecordState result = a;
-  result.isErased = a.isErased || b.isErased;
+  if (a.isErased || b.isErased) {
+    erase(result);
+    return result;
+  }
+  for (const std::string& purpose : b.withdrawn) addWithdrawn(result, purpose);
+  purge(result, b.purged);
   for (const FieldState& from : b.fields) {
     FieldState& field = fieldOf(result, from.field);
     addEnded(field, from.ended);
+    if (isPurged(result, from.field)) continue;
     for (const Version& version : from.versions) addVersion(field, version);
     dropEnded(field, type ? type->field(from.field) : nullptr);
   }

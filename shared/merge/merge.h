@@ -25,6 +25,14 @@ void apply(record::RecordState& state, const schema::RecordType* type, const rec
 record::RecordState join(const record::RecordState& a, const record::RecordState& b,
                          const schema::RecordType* type);
 
+// Nothing but the id remains. Whatever is applied or joined afterwards changes nothing: erasure is monotone.
+void erase(record::RecordState& state);
+// These fields lose their values and stay empty, whatever is applied or joined afterwards. Gives those of them that
+// had a value until now.
+std::vector<uint32_t> purge(record::RecordState& state, const std::vector<uint32_t>& fields);
+// Remembers a withdrawn purpose with the person; false: it was known.
+bool addWithdrawn(record::RecordState& state, const std::string& purpose);
+
 // What a field comes to.
 struct Resolved {
   std::string wire;                                // what holds now; of a conflict, the version that was first

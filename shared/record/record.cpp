@@ -46,7 +46,10 @@ Result<RecordWrite> takeRecordWrite(const pb::RecordWrite& from) {
   if (write.recordId.isNil() == write.slipId.isNil()) return malformed("a write names not exactly one of record and slip");
   write.type = from.type();
   write.isNew = from.creates();
+  write.isErasure = from.erases();
   FOYER_ASSIGN(write.fields, sliceFields(from.fields()));
+  FOYER_ASSIGN(write.matching, sliceFields(from.matching()));
+  if (!write.matching.empty() && write.slipId.isNil()) return malformed("a write that names its record also describes it");
   for (const uint32_t cleared : from.cleared()) {
     if (cleared == 0) return malformed("field 0 is cleared");
     FieldWrite* field = findOrAdd(write.fields, cleared);
@@ -70,6 +73,8 @@ void putRecordWrite(const RecordWrite& write, pb::RecordWrite* out) {
   if (!write.slipId.isNil()) out->set_slip_id(write.slipId.str());
   out->set_type(write.type);
   out->set_creates(write.isNew);
+  out->set_erases(write.isErasure);
+  for (const FieldWrite& value : write.matching) out->mutable_matching()->append(value.wire);
   for (const FieldWrite& field : write.fields) {
     if (field.wire.empty()) {
       out->add_cleared(field.field);
@@ -113,6 +118,13 @@ std::string encodeChange(const ChangeBody& change) {
   if (!change.slipId.isNil()) out.set_slip_id(change.slipId.str());
   out.set_decision(change.isDecision);
   out.set_schema_version(change.schemaVersion);
+  if (change.settlement) {
+    out.mutable_settlement()->set_change_id(change.settlement->changeId.str());
+    out.mutable_settlement()->set_act(change.settlement->act);
+    out.mutable_settlement()->set_reason(change.settlement->reason);
+  }
+  out.set_redacted(change.isRedacted);
+  if (!change.closesCase.isNil()) out.set_closes_case(change.closesCase.str());
   return out.SerializeAsString();
 }
 
@@ -138,6 +150,14 @@ Result<ChangeBody> decodeChange(std::string_view bytes) {
     FOYER_ASSIGN(RecordWrite write, takeRecordWrite(record));
     change.records.push_back(std::move(write));
   }
+  if (in.has_settlement()) {
+    const pb::Settlement& from = in.settlement();
+    Settlement settlement{{}, from.act(), from.reason()};
+    FOYER_ASSIGN(settlement.changeId, takeId(from.change_id(), "the change it decides about is not 16 bytes"));
+    change.settlement = std::move(settlement);
+  }
+  change.isRedacted = in.redacted();
+  FOYER_ASSIGN(change.closesCase, takeId(in.closes_case(), "the case it closes is not 16 bytes"));
   return change;
 }
 
@@ -152,6 +172,8 @@ std::string encodeState(const RecordState& state) {
   out.set_record_id(state.id.str());
   out.set_type(state.type);
   out.set_erased(state.isErased);
+  for (const std::string& purpose : state.withdrawn) out.add_withdrawn(purpose);
+  for (const uint32_t field : state.purged) out.add_purged(field);
   for (const FieldState& field : state.fields) {
     pb::FieldState* to = out.add_fields();
     to->set_field(field.field);
@@ -177,6 +199,8 @@ Result<RecordState> decodeState(std::string_view bytes) {
   FOYER_ASSIGN(state.id, takeId(in.record_id(), "a record id is not 16 bytes"));
   state.type = in.type();
   state.isErased = in.erased();
+  state.withdrawn.assign(in.withdrawn().begin(), in.withdrawn().end());
+  state.purged.assign(in.purged().begin(), in.purged().end());
   for (const pb::FieldState& from : in.fields()) {
     FieldState field;
     field.field = from.field();

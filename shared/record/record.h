@@ -56,6 +56,19 @@ struct RecordWrite {
   uint32_t type = 0;
   bool isNew = false;              // creates the record; implied for kiosks that name a record id
   std::vector<FieldWrite> fields;  // by number, each once
+  // With slipId: only the records of the visit that hold these values; see change.proto.
+  std::vector<FieldWrite> matching = {};
+  bool isErasure = false;  // staff erase the record; fields are empty then
+};
+
+using SettlementAct = foyer::record::v1::SettlementAct;
+inline constexpr size_t kSettlementReasonBytesMax = 2'000;  // 500 characters of any script
+
+// A decision of staff about a change that could not be applied.
+struct Settlement {
+  Id16 changeId;
+  SettlementAct act = SettlementAct::SETTLEMENT_ACT_UNSPECIFIED;
+  std::string reason;
 };
 
 // What a change says; anybody can fill it. Only validation makes a Change of it.
@@ -72,6 +85,9 @@ struct ChangeBody {
   Id16 slipId;  // nil: no slip was given
   bool isDecision = false;
   uint32_t schemaVersion = 0;
+  std::optional<Settlement> settlement;
+  bool isRedacted = false;  // content was taken out; only in the server's log
+  Id16 closesCase = {};     // nil: none
 };
 
 // Validated and immutable.
@@ -111,6 +127,8 @@ struct RecordState {
   uint32_t type = 0;
   std::vector<FieldState> fields;  // by number
   bool isErased = false;
+  std::vector<std::string> withdrawn = {};  // purposes that the person described here has withdrawn, sorted
+  std::vector<uint32_t> purged = {};        // fields that stay empty after a withdrawal, sorted
   const FieldState* field(uint32_t number) const;
 };
 

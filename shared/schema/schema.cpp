@@ -77,6 +77,29 @@ Status readStrictness(const FieldDescriptor& field, const Rule& options, FieldRu
   return okStatus();
 }
 
+// Withdrawal and taking back work by these options alone: what is half said would leave data behind.
+Status readRights(const FieldDescriptor& field, const Rule& options, FieldRule& rule) {
+  rule.right = options.right();
+  rule.needsConsent.assign(options.needs_consent().begin(), options.needs_consent().end());
+  if (!options.slip_cancel().empty()) {
+    const EnumValue* value = enumNamed(rule, options.slip_cancel());
+    if (!value) return gap(field, "slip_cancel names " + options.slip_cancel() + ", which the enum does not have.");
+    rule.slipCancel = value->number;
+  }
+  if (rule.right == RIGHT_BELONGS_TO && options.valid().refers_to().empty())
+    return gap(field, "RIGHT_BELONGS_TO needs a reference.");
+  if (rule.right == RIGHT_PURPOSE && (rule.kind != ValueKind::kText || rule.merge != MERGE_IMMUTABLE))
+    return gap(field, "RIGHT_PURPOSE needs a text that never changes.");
+  if (rule.right != RIGHT_ANSWER) return okStatus();
+  if (options.final_size() != 1) return gap(field, "RIGHT_ANSWER needs one value in final: the one that withdraws.");
+  rule.withdrawing = *rule.finalValues.begin();
+  const auto agreeing = std::max_element(rule.rank.begin(), rule.rank.end(),
+                                         [](const auto& a, const auto& b) { return a.second < b.second; });
+  rule.agreeing = agreeing->first;
+  if (rule.agreeing == rule.withdrawing) return gap(field, "RIGHT_ANSWER needs a value that agrees, as the least strict.");
+  return okStatus();
+}
+
 Status readAsk(const FieldDescriptor& field, FieldRule& rule) {
   rule.isAsked = field.options().HasExtension(ask);
   if (!rule.isAsked) return okStatus();
@@ -146,11 +169,12 @@ Result<FieldRule> readField(const FieldDescriptor& field) {
       const auto& value = *field.enum_type()->value(i);
       const Label& words = value.options().GetExtension(label);
       rule.enumValues.push_back({value.number(), value.name(), words.de().empty() ? value.name() : words.de(),
-                                 words.en().empty() ? value.name() : words.en()});
+                                 words.en().empty() ? value.name() : words.en(), words.slip()});
     }
   }
   readLimits(options.valid(), rule);
   FOYER_TRY(readStrictness(field, options, rule));
+  FOYER_TRY(readRights(field, options, rule));
   FOYER_TRY(readAsk(field, rule));
   readView(field, rule);
   return rule;
@@ -221,6 +245,11 @@ const FieldRule* RecordType::fieldNamed(std::string_view wanted) const {
 
 const FieldRule* RecordType::fieldWithRole(Role role) const {
   const auto found = std::find_if(fields.begin(), fields.end(), [&](const FieldRule& rule) { return rule.role == role; });
+  return found == fields.end() ? nullptr : &*found;
+}
+
+const FieldRule* RecordType::fieldWithRight(Right right) const {
+  const auto found = std::find_if(fields.begin(), fields.end(), [&](const FieldRule& rule) { return rule.right == right; });
   return found == fields.end() ? nullptr : &*found;
 }
 

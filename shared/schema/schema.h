@@ -25,7 +25,7 @@ class Descriptor;
 namespace foyer::schema {
 
 // Travels with every change; raise it when a record type or field is added.
-inline constexpr uint32_t kSchemaVersion = 1;
+inline constexpr uint32_t kSchemaVersion = 2;
 
 enum class ValueKind { kText, kBytes, kSigned, kUnsigned, kBool, kEnum };
 
@@ -33,6 +33,7 @@ struct EnumValue {
   int32_t number;
   std::string name;  // "REQUEST_STATUS_NEW"
   std::string labelDe, labelEn;  // for staff; the name where the option is missing
+  SlipWord slipWord = SLIP_WORD_UNSPECIFIED;
 };
 
 // "reach=phone,messenger", parsed.
@@ -67,6 +68,12 @@ struct FieldRule {
   // For MERGE_STRICTEST: rank by enum number, 0 = strictest; and the values that nothing replaces.
   std::map<int32_t, int> rank;
   std::set<int32_t> finalValues;
+  Right right = RIGHT_UNSPECIFIED;
+  std::vector<std::string> needsConsent;  // purposes
+  std::optional<int32_t> slipCancel;      // the enum's value by which a visitor takes back
+  // For RIGHT_ANSWER: the values that agree, and the one that withdraws.
+  int32_t agreeing = 0;
+  int32_t withdrawing = 0;
   // Presentation; isAsked is false for fields that no form asks.
   bool isAsked = false;
   Ask ask;
@@ -85,6 +92,7 @@ struct RecordType {
   const FieldRule* field(uint32_t number) const;
   const FieldRule* fieldNamed(std::string_view name) const;
   const FieldRule* fieldWithRole(Role role) const;
+  const FieldRule* fieldWithRight(Right right) const;
 };
 
 class Schema {

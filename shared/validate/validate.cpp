@@ -102,16 +102,36 @@ bool mayWrite(AuthorKind author, const schema::FieldRule& rule) {
   return rule.merge != MERGE_SERVER || author == AuthorKind::AUTHOR_KIND_SERVER;
 }
 
+// With a slip alone a visitor changes how they are reached, takes back what they asked for, withdraws a consent.
+bool mayWriteBySlip(const schema::FieldRule& rule, std::string_view wire) {
+  if (rule.ask.by_slip()) return true;
+  const auto values = record::wireValues(wire);
+  if (!values.ok() || values->size() != 1 || !values->front().isVarint) return false;
+  const auto number = static_cast<int32_t>(values->front().number);
+  return rule.slipCancel == number || (rule.right == RIGHT_ANSWER && number == rule.withdrawing);
+}
+
+// What a write by slip goes by never changes: else it would depend on the order of arrival.
+void checkMatching(const record::RecordWrite& write, size_t index, const schema::RecordType& type,
+                   std::vector<Violation>& violations) {
+  for (const record::FieldWrite& value : write.matching) {
+    const schema::FieldRule* rule = type.field(value.field);
+    if (!rule || rule->merge != MERGE_IMMUTABLE) violations.push_back({index, value.field, ViolationCode::kNotWritable});
+  }
+}
+
 void checkRecord(const record::ChangeBody& change, size_t index, const schema::RecordType& type,
                  std::vector<Violation>& violations) {
   const record::RecordWrite& write = change.records[index];
   const auto report = [&](uint32_t field, ViolationCode code) { violations.push_back({index, field, code}); };
   const bool isKiosk = change.authorKind == AuthorKind::AUTHOR_KIND_KIOSK;
-  if (isKiosk && !type.isWrittenByKiosk) return report(0, ViolationCode::kNotWritable);
+  if (isKiosk && (!type.isWrittenByKiosk || write.isErasure)) return report(0, ViolationCode::kNotWritable);
+  if (write.isErasure && (!write.fields.empty() || write.recordId.isNil())) return report(0, ViolationCode::kNotWritable);
+  checkMatching(write, index, type, violations);
   for (const record::FieldWrite& field : write.fields) {
     const schema::FieldRule* rule = type.field(field.field);
     if (!rule) continue;  // of a newer schema: kept as it is
-    const bool bySlip = !isKiosk || write.slipId.isNil() || rule->ask.by_slip();
+    const bool bySlip = !isKiosk || write.slipId.isNil() || mayWriteBySlip(*rule, field.wire);
     if (!bySlip || !mayWrite(change.authorKind, *rule)) report(field.field, ViolationCode::kNotWritable);
     for (const ViolationCode code : checkWire(*rule, field.wire, change.schemaVersion)) report(field.field, code);
   }
@@ -122,6 +142,24 @@ void checkRecord(const record::ChangeBody& change, size_t index, const schema::R
                                      [&](const record::FieldWrite& field) { return field.field == rule.number; });
     if (rule.isRequired && !isThere) report(rule.number, ViolationCode::kRequired);
   }
+}
+
+// Only staff decide; what stands in the place of another change, or takes it away, has a reason.
+void checkSettlement(const record::ChangeBody& change, const record::Settlement& settlement,
+                     std::vector<Violation>& violations) {
+  const auto report = [&](ViolationCode code) { violations.push_back({0, 0, code}); };
+  using record::v1::SETTLEMENT_ACT_DISCARD, record::v1::SETTLEMENT_ACT_REPLACE, record::v1::SETTLEMENT_ACT_TRY_AGAIN;
+  const bool isReplacing = settlement.act == SETTLEMENT_ACT_REPLACE;
+  const bool isKnown = isReplacing || settlement.act == SETTLEMENT_ACT_TRY_AGAIN || settlement.act == SETTLEMENT_ACT_DISCARD;
+  if (change.authorKind != AuthorKind::AUTHOR_KIND_STAFF) report(ViolationCode::kNotWritable);
+  if (!isKnown || settlement.changeId.isNil()) report(ViolationCode::kUnknownValue);
+  if (isReplacing == change.records.empty()) report(ViolationCode::kRequired);
+  if (settlement.act != SETTLEMENT_ACT_TRY_AGAIN && settlement.reason.empty()) report(ViolationCode::kRequired);
+  if (settlement.reason.size() > record::kSettlementReasonBytesMax) report(ViolationCode::kTooLong);
+  const auto points = codePoints(settlement.reason);
+  if (!points) return report(ViolationCode::kNotUtf8);
+  if (std::any_of(points->begin(), points->end(), [](char32_t point) { return point < U' ' && point != U'\n'; }))
+    report(ViolationCode::kControlCharacter);
 }
 
 std::string trimmed(std::string_view text) {
@@ -149,6 +187,8 @@ const char* sentenceDe(ViolationCode code) { return textsOf(code).de; }
 const char* sentenceEn(ViolationCode code) { return textsOf(code).en; }
 
 Checked Validator::check(record::ChangeBody change) const {
+  // What is left of a change that was valid: required values may be gone.
+  if (change.isRedacted) return record::Change(std::move(change));
   std::vector<Violation> violations;
   for (size_t i = 0; i < change.records.size(); ++i) {
     const schema::RecordType* type = m_schema.type(change.records[i].type);
@@ -158,7 +198,11 @@ Checked Validator::check(record::ChangeBody change) const {
       violations.push_back({i, 0, ViolationCode::kUnknownRecordType});
     }
   }
-  if (change.records.empty()) violations.push_back({0, 0, ViolationCode::kRequired});
+  const bool isAboutACase = change.settlement || !change.closesCase.isNil();
+  if (change.records.empty() && !isAboutACase) violations.push_back({0, 0, ViolationCode::kRequired});
+  if (change.settlement) checkSettlement(change, *change.settlement, violations);
+  if (!change.closesCase.isNil() && change.authorKind != AuthorKind::AUTHOR_KIND_STAFF)
+    violations.push_back({0, 0, ViolationCode::kNotWritable});
   if (!violations.empty()) return violations;
   return record::Change(std::move(change));
 }

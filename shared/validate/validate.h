@@ -54,7 +54,8 @@ class Validator {
   explicit Validator(const schema::Schema& schema) : m_schema(schema) {}
   // Accepts every change whose known fields are valid; unknown fields pass (they come from a newer schema).
   // Required fields are demanded of records that are created: the change writes to `recordId` of a type and
-  // carries at least one required field, or is the first to create it as `isNew` says.
+  // carries at least one required field, or is the first to create it as `isNew` says. A redacted change passes:
+  // whoever reads one from elsewhere than the server's own log must refuse it before.
   Checked check(record::ChangeBody change) const;
   // One field, as a form asks it: text values as typed. Empty: fine.
   std::vector<ViolationCode> checkValues(const schema::FieldRule& rule,

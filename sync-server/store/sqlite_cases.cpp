@@ -16,12 +16,13 @@ CaseRow takeCase(sqlite::Statement& s) {
   row.closedMs = s.integer(7);
   row.closedByN = s.integer(8);
   row.reason = std::string(s.text(9));
+  row.decision = std::string(s.text(10));
   return row;
 }
 
 #define FOYER_SELECT_CASE                                                                           \
-  "SELECT id, kind, record_id, record_type, field, log_n, opened_ms, closed_ms, closed_by_n, reason " \
-  "FROM cases "
+  "SELECT id, kind, record_id, record_type, field, log_n, opened_ms, closed_ms, closed_by_n, reason, " \
+  "decision FROM cases "
 
 }  // namespace
 
@@ -65,11 +66,11 @@ Result<uint64_t> SqliteView::countOpenCases() const {
 
 Status SqliteView::putCase(const CaseRow& row) {
   FOYER_ASSIGN(auto put, m_database.prepare("INSERT OR REPLACE INTO cases (id, kind, record_id, record_type, "
-                                            "field, log_n, opened_ms, closed_ms, closed_by_n, reason) "
-                                            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
+                                            "field, log_n, opened_ms, closed_ms, closed_by_n, reason, decision) "
+                                            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
   put.bind(1, row.id).bindInt(2, static_cast<int>(row.kind)).bind(3, row.recordId).bindInt(4, row.recordType);
   put.bindInt(5, row.field).bindInt(6, row.logN).bindInt(7, row.openedMs).bindInt(8, row.closedMs);
-  return put.bindInt(9, row.closedByN).bindText(10, row.reason).run();
+  return put.bindInt(9, row.closedByN).bindText(10, row.reason).bindText(11, row.decision).run();
 }
 
 }  // namespace foyer::store

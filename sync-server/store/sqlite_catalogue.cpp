@@ -34,6 +34,12 @@ Result<std::vector<CatalogueRow>> SqliteView::catalogue() const {
   return collect(rows, takeItem);
 }
 
+Result<std::optional<CatalogueRow>> SqliteView::catalogueItem(std::string_view id) const {
+  FOYER_ASSIGN(auto find, m_database.prepare("SELECT id, kind, sequence, item, is_deleted FROM catalogue WHERE id = ?"));
+  find.bindText(1, id);
+  return first(find, takeItem);
+}
+
 Status SqliteView::putCatalogue(const CatalogueRow& row) {
   FOYER_ASSIGN(auto put, m_database.prepare("INSERT INTO catalogue (id, kind, sequence, item, is_deleted) "
                                             "VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (id) DO UPDATE "

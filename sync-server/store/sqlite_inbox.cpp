@@ -145,4 +145,11 @@ Status SqliteView::putInbox(const InboxRow& row) {
   return okStatus();
 }
 
+Status SqliteView::dropInbox(const Id16& recordId) {
+  FOYER_ASSIGN(auto drop, m_database.prepare("DELETE FROM inbox WHERE record_id = ?"));
+  FOYER_TRY(drop.bind(1, recordId).run());
+  FOYER_ASSIGN(auto clear, m_database.prepare("DELETE FROM inbox_topic WHERE record_id = ?"));
+  return clear.bind(1, recordId).run();
+}
+
 }  // namespace foyer::store

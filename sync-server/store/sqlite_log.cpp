@@ -57,6 +57,21 @@ Result<std::optional<LogRow>> SqliteView::logRow(int64_t n) const {
   return first(find, takeLog);
 }
 
+Result<std::vector<LogRow>> SqliteView::heldBefore(int64_t receivedMs, size_t limit, size_t offset) const {
+  FOYER_ASSIGN(auto rows,
+               m_database.prepare("SELECT " FOYER_LOG_COLUMNS " FROM log WHERE n IN (SELECT log_n FROM held) "
+                                  "AND received_ms < ? ORDER BY n LIMIT ? OFFSET ?"));
+  rows.bindInt(1, receivedMs).bindInt(2, static_cast<int64_t>(limit)).bindInt(3, static_cast<int64_t>(offset));
+  return collect(rows, takeLog);
+}
+
+Result<uint64_t> SqliteView::countHeldBefore(int64_t receivedMs) const {
+  FOYER_ASSIGN(auto count, m_database.prepare("SELECT count(*) FROM log WHERE n IN (SELECT log_n FROM held) "
+                                              "AND received_ms < ?"));
+  FOYER_ASSIGN(int64_t number, numberOf(count.bindInt(1, receivedMs)));
+  return static_cast<uint64_t>(number);
+}
+
 Result<std::optional<LogRow>> SqliteView::findChange(const Id16& changeId) const {
   FOYER_ASSIGN(auto find, m_database.prepare("SELECT " FOYER_LOG_COLUMNS " FROM log WHERE change_id = ?"));
   find.bind(1, changeId);

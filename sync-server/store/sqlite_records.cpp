@@ -111,6 +111,11 @@ Status SqliteView::hold(const Id16& slipId, int64_t logN) {
   return insert.bind(1, slipId).bindInt(2, logN).run();
 }
 
+Status SqliteView::releaseOne(int64_t logN) {
+  FOYER_ASSIGN(auto remove, m_database.prepare("DELETE FROM held WHERE log_n = ?"));
+  return remove.bindInt(1, logN).run();
+}
+
 Status SqliteView::release(const Id16& slipId) {
   FOYER_ASSIGN(auto remove, m_database.prepare("DELETE FROM held WHERE slip_id = ?"));
   return remove.bind(1, slipId).run();
@@ -119,7 +124,7 @@ Status SqliteView::release(const Id16& slipId) {
 Status SqliteView::clearFolded() {
   return m_database.execute(
       "DELETE FROM record; DELETE FROM record_link; DELETE FROM history; DELETE FROM slip; "
-      "DELETE FROM held; DELETE FROM cases; DELETE FROM inbox; DELETE FROM inbox_topic; "
+      "DELETE FROM held; DELETE FROM cases; DELETE FROM seat_claim; DELETE FROM inbox; DELETE FROM inbox_topic; "
       "DELETE FROM meta WHERE key = 'inbox_shown_n';");
 }
 

@@ -44,6 +44,8 @@ struct SqliteStore::State {
   std::optional<FolderLock> lock;
   std::optional<sqlite::Database> writer;
   std::mutex writing;
+  // What was taken out still stands in the write-ahead log.
+  bool mustEmptyLog = false;
 
   std::mutex readersMutex;
   std::condition_variable readerCame;
@@ -52,7 +54,16 @@ struct SqliteStore::State {
 
   Result<std::unique_ptr<sqlite::Database>> takeReader();
   void giveBack(std::unique_ptr<sqlite::Database> reader);
+  void emptyLog();
 };
+
+// A reader may hold the write-ahead log a little longer: then the next write tries again.
+void SqliteStore::State::emptyLog() {
+  auto checkpoint = writer->prepare("PRAGMA wal_checkpoint(TRUNCATE)");
+  if (!checkpoint.ok()) return;
+  const auto hasRow = checkpoint->step();
+  mustEmptyLog = !hasRow.ok() || !*hasRow || checkpoint->integer(0) != 0;
+}
 
 Result<std::unique_ptr<sqlite::Database>> SqliteStore::State::takeReader() {
   std::unique_lock guard(readersMutex);
@@ -109,6 +120,8 @@ Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::string& folder
   FOYER_ASSIGN(auto writer, sqlite::Database::open(state->path, {.vfs = vfs, .busyTimeoutMs = kWriterBusyMs}));
   FOYER_TRY(sqlite::migrate(writer, migrations(), kWhatItIs));
   state->writer.emplace(std::move(writer));
+  // A crash may have come between an erasure and this.
+  state->emptyLog();
   return std::unique_ptr<SqliteStore>(new SqliteStore(std::move(state)));
 }
 
@@ -122,7 +135,10 @@ Status SqliteStore::write(const std::function<Status(Writer&)>& work) {
   FOYER_ASSIGN(auto transaction, sqlite::Transaction::begin(*m_state->writer));
   SqliteView view(*m_state->writer);
   FOYER_TRY(work(view));
-  return transaction.commit();
+  FOYER_TRY(transaction.commit());
+  m_state->mustEmptyLog = m_state->mustEmptyLog || view.hasRedacted();
+  if (m_state->mustEmptyLog) m_state->emptyLog();
+  return okStatus();
 }
 
 Status SqliteStore::read(const std::function<Status(const Reader&)>& work) const {

@@ -1,12 +1,13 @@
 // What one connection sees and does: Reader and Writer over a Database inside a transaction.
 //
 // Place: SqliteStore hands it to the functions of write() and read(); its methods are defined by duty in
-// sqlite_log.cpp, sqlite_records.cpp, sqlite_cases.cpp, sqlite_kiosks.cpp, sqlite_catalogue.cpp, sqlite_assets.cpp,
-// sqlite_staff.cpp and sqlite_inbox.cpp.
+// sqlite_log.cpp, sqlite_records.cpp, sqlite_erasures.cpp, sqlite_cases.cpp, sqlite_kiosks.cpp, sqlite_catalogue.cpp, sqlite_assets.cpp,
+// sqlite_seats.cpp, sqlite_staff.cpp and sqlite_inbox.cpp.
 // Ownership: borrows the Database. Threads: that of the Database. Errors: those of shared/sqlite.
 // Does not: begin or end transactions, but for the savepoint of attempt().
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,9 @@ class SqliteView final : public Writer {
  public:
   explicit SqliteView(sqlite::Database& database) : m_database(database) {}
 
+  // Something was taken out of the log for good.
+  bool hasRedacted() const { return m_hasRedacted; }
+
   Result<std::string> meta(std::string_view key) const override;
   Status setMeta(std::string_view key, std::string_view value) override;
 
@@ -30,6 +34,13 @@ class SqliteView final : public Writer {
   Result<std::optional<DataKeyRow>> dataKey(const Id16& id) const override;
   Result<int64_t> appendLog(const LogRow& row) override;
   Status setLogOutcome(int64_t n, LogOutcome outcome) override;
+  Status redactLog(int64_t n, std::string_view content) override;
+  Status addRedactionDue(int64_t n) override;
+  Status addErased(const Id16& mark) override;
+  Status setErasedListed(const Id16& mark) override;
+  Result<bool> isErased(const Id16& mark) const override;
+  Result<std::vector<Id16>> erasedUnlisted(size_t limit) const override;
+  Result<std::vector<int64_t>> redactionsDue(size_t limit) const override;
   Status putDataKey(const DataKeyRow& row) override;
 
   Result<std::optional<RecordRow>> record(const Id16& id) const override;
@@ -46,6 +57,9 @@ class SqliteView final : public Writer {
   Status putSlip(const Id16& slipId, const std::vector<SlipTarget>& targets) override;
   Status hold(const Id16& slipId, int64_t logN) override;
   Status release(const Id16& slipId) override;
+  Result<std::vector<LogRow>> heldBefore(int64_t receivedMs, size_t limit, size_t offset) const override;
+  Result<uint64_t> countHeldBefore(int64_t receivedMs) const override;
+  Status releaseOne(int64_t logN) override;
 
   Result<std::optional<CaseRow>> findCase(const Id16& id) const override;
   Result<std::optional<CaseRow>> openCase(const Id16& recordId, uint32_t field) const override;
@@ -62,11 +76,30 @@ class SqliteView final : public Writer {
   Result<std::vector<IncarnationRow>> incarnationsOf(const Id16& device) const override;
   Status putKiosk(const KioskRow& row) override;
   Status putIncarnation(const IncarnationRow& row) override;
+  Result<std::vector<IncidentRow>> incidentsOf(const Id16& device, size_t limit) const override;
+  Result<std::vector<OutcomeRow>> outcomesAfter(const Id16& device, int64_t n, size_t limit) const override;
+  Result<int64_t> outcomeHead() const override;
+  Status addIncident(const IncidentRow& row) override;
+  Status noteOutcome(const Id16& device, const Id16& changeId, LogOutcome outcome) override;
 
   Result<int64_t> catalogueHead() const override;
   Result<std::vector<CatalogueRow>> catalogueAfter(int64_t sequence, size_t limit) const override;
   Result<std::vector<CatalogueRow>> catalogue() const override;
   Status putCatalogue(const CatalogueRow& row) override;
+  Result<std::optional<CatalogueRow>> catalogueItem(std::string_view id) const override;
+
+  Result<std::vector<SeatSessionRow>> seatSessions() const override;
+  Result<std::optional<SeatSessionRow>> seatSession(std::string_view session) const override;
+  Result<std::optional<SeatClaimRow>> seatClaim(const Id16& registration) const override;
+  Result<uint64_t> seatsConfirmed(std::string_view session) const override;
+  Result<std::vector<SeatClaimRow>> seatsWaiting(std::string_view session, size_t limit) const override;
+  Result<std::optional<SeatLeaseRow>> seatLease(const Id16& id) const override;
+  Result<std::vector<SeatLeaseRow>> liveSeatLeases(std::string_view session) const override;
+  Result<std::vector<SeatLeaseRow>> liveSeatLeasesOf(const Id16& device) const override;
+  Status putSeatSession(const SeatSessionRow& row) override;
+  Status putSeatClaim(const SeatClaimRow& row) override;
+  Status putSeatLease(const SeatLeaseRow& row) override;
+
   Result<std::optional<AssetRow>> asset(std::string_view sha256) const override;
   Result<std::vector<AssetRow>> assets() const override;
   Result<std::string> assetBytes(std::string_view sha256, uint64_t offset, uint64_t count) const override;
@@ -85,6 +118,7 @@ class SqliteView final : public Writer {
   Result<std::vector<InboxRow>> inbox(const InboxFilter& filter) const override;
   Result<uint64_t> countInbox(const InboxFilter& filter) const override;
   Status putInbox(const InboxRow& row) override;
+  Status dropInbox(const Id16& recordId) override;
 
   Status clearFolded() override;
   Status attempt(const std::function<Status()>& work) override;
@@ -93,6 +127,9 @@ class SqliteView final : public Writer {
   Result<std::vector<std::string>> topicsOf(const Id16& recordId) const;
 
   sqlite::Database& m_database;
+  // Whether anything was ever erased, once asked: most servers never look further.
+  mutable std::optional<bool> m_hasErased;
+  bool m_hasRedacted = false;
 };
 
 // Reads all rows of a statement; `take` makes a value of the current one.

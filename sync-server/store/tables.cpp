@@ -189,7 +189,90 @@ CREATE TABLE asset (
 );
 )sql";
 
-constexpr std::array<std::string_view, 2> kMigrations = {kVersion1, kVersion2};
+//   cases.decision, kiosk.flagged_ms, incarnation.place: see CaseRow, KioskRow, IncarnationRow
+//   incident      what happened to the journals of kiosks; kind: IncarnationCause of sync.proto
+//   outcome       what became of changes that were held or in quarantine, for their kiosks; n only grows, so
+//                 that a kiosk asks for what is after the last it knows; one row a change, the newest
+constexpr std::string_view kVersion3 = R"sql(
+ALTER TABLE cases ADD COLUMN decision TEXT NOT NULL DEFAULT '';
+ALTER TABLE kiosk ADD COLUMN flagged_ms INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE incarnation ADD COLUMN place INTEGER NOT NULL DEFAULT 0;
+
+CREATE TABLE incident (
+  n INTEGER PRIMARY KEY,
+  device BLOB NOT NULL,
+  kind INTEGER NOT NULL,
+  incarnation BLOB NOT NULL,
+  at_ms INTEGER NOT NULL,
+  UNIQUE (device, kind, incarnation)
+);
+
+CREATE TABLE outcome (
+  n INTEGER PRIMARY KEY AUTOINCREMENT,
+  device BLOB NOT NULL,
+  change_id BLOB NOT NULL UNIQUE,
+  outcome INTEGER NOT NULL
+);
+CREATE INDEX outcome_by_device ON outcome (device, n);
+
+CREATE INDEX held_by_age ON held (log_n);
+)sql";
+
+//   seat_session  what was published last of a session's seats
+//   seat_lease    rights to seats lent to kiosks; times are of the seats' own clock, which stands in meta
+//   -- folded from log, and made again by rebuild --
+//   seat_claim    a registration as its seats are counted; state: 0 nothing, 1 confirmed, 2 waiting
+constexpr std::string_view kSeatTables = R"sql(
+CREATE TABLE seat_session (
+  session TEXT PRIMARY KEY,
+  capacity INTEGER NOT NULL,
+  is_limited INTEGER NOT NULL,
+  is_offered INTEGER NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE seat_lease (
+  id BLOB PRIMARY KEY,
+  session TEXT NOT NULL,
+  device BLOB NOT NULL,
+  incarnation BLOB NOT NULL,
+  granted INTEGER NOT NULL,
+  spent INTEGER NOT NULL,
+  returned INTEGER NOT NULL,
+  renewed_ms INTEGER NOT NULL,
+  is_renewed INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX seat_lease_live ON seat_lease (session) WHERE is_renewed = 1 OR spent + returned < granted;
+CREATE INDEX seat_lease_live_by_device ON seat_lease (device) WHERE is_renewed = 1 OR spent + returned < granted;
+
+CREATE TABLE seat_claim (
+  registration BLOB PRIMARY KEY,
+  session TEXT NOT NULL,
+  seats INTEGER NOT NULL,
+  state INTEGER NOT NULL,
+  is_promised INTEGER NOT NULL,
+  lamport INTEGER NOT NULL,
+  author BLOB NOT NULL,
+  seq INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX seat_claim_confirmed ON seat_claim (session, seats) WHERE state = 1;
+CREATE INDEX seat_claim_waiting ON seat_claim (session, is_promised DESC, lamport, author, seq) WHERE state = 2;
+)sql";
+
+//   erased        marks of what was erased; is_listed: also in erased.list, the list outside the database
+//   redaction_due log rows that still hold what was erased or withdrawn
+constexpr std::string_view kErasureTables = R"sql(
+CREATE TABLE erased (
+  mark BLOB PRIMARY KEY,
+  is_listed INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX erased_unlisted ON erased (mark) WHERE is_listed = 0;
+
+CREATE TABLE redaction_due (
+  log_n INTEGER PRIMARY KEY
+);
+)sql";
+
+constexpr std::array<std::string_view, 5> kMigrations = {kVersion1, kVersion2, kVersion3, kSeatTables, kErasureTables};
 
 }  // namespace
 
