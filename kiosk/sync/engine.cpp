@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "shared/base/log.h"
-#include "shared/schema/schema.h"
 
 namespace foyer::uplink {
 
@@ -25,12 +24,8 @@ Result<std::unique_ptr<Engine>> Engine::start(EngineParts parts) {
   std::unique_ptr<Engine> engine(new Engine(std::move(parts)));
   EngineParts& own = engine->m_parts;
   const Identity& identity = own.identity;
-  FOYER_ASSIGN(engine->m_journal, journal::Journal::open(own.journalPath,
-                                                         {identity.device, identity.sealingPublicKey,
-                                                          identity.signingSecretKey.copy()},
-                                                         own.clock, own.random, own.journalOptions));
-  engine->m_uplink = std::make_unique<Uplink>(identity, *engine->m_journal, own.clock, own.random,
-                                              engine->m_mailbox, own.catalogue, own.programVersion);
+  const auto openLine = [&identity](LineEvents events) { return Line::open(identity, std::move(events)); };
+  FOYER_ASSIGN(engine->m_core, EngineCore::open(own, openLine, engine->m_mailbox));
   engine->publish();
   engine->m_thread = std::thread([raw = engine.get()] { raw->run(); });
   return engine;
@@ -53,37 +48,25 @@ void Engine::confirm(record::ChangeBody body, Confirmed done) {
   }
   const auto shared = std::make_shared<record::ChangeBody>(std::move(body));
   const bool isPosted = m_mailbox->post([this, shared, done] {
-    const auto receipt = store(std::move(*shared));
+    const auto receipt = m_core->store(std::move(*shared));
     --m_confirmsWaiting;
     done(receipt);
-    if (receipt.ok()) m_uplink->wake();
+    if (receipt.ok()) m_core->uplink().wake();
   });
   if (isPosted) return;
   --m_confirmsWaiting;
   done(Error(Code::kUnavailable, "The kiosk is being stopped; nothing was stored."));
 }
 
-Result<journal::Receipt> Engine::store(record::ChangeBody&& body) {
-  const Id16 changeId = body.id;
-  return m_journal->append(changeId, [&](const record::Dot& dot, uint64_t lamport) -> Result<record::Change> {
-    body.authorKind = record::AuthorKind::AUTHOR_KIND_KIOSK;
-    body.author = dot.author;
-    body.seq = dot.seq;
-    body.lamport = lamport;
-    body.wallMs = m_parts.clock.wallMs();
-    body.bootMs = m_parts.clock.bootMs();
-    body.bootId = m_parts.clock.bootId();
-    body.schemaVersion = schema::kSchemaVersion;
-    auto checked = m_parts.validator.check(std::move(body));
-    if (auto* change = std::get_if<record::Change>(&checked)) return std::move(*change);
-    const auto& violations = std::get<std::vector<validate::Violation>>(checked);
-    return Error(Code::kInvalidArgument, std::string("Something in what was entered is not valid: ") +
-                                             validate::sentenceEn(violations.at(0).code));
+void Engine::receiveCourier(std::string folder, std::function<void(const Result<CourierVisit>&)> done) {
+  const bool isPosted = m_mailbox->post([this, folder = std::move(folder), done] {
+    done(uplink::receiveCourier(m_core->courierParts(), folder));
   });
+  if (!isPosted) done(Error(Code::kUnavailable, "The kiosk is being stopped; plug the stick in again later."));
 }
 
 void Engine::linkHint() {
-  m_mailbox->post([this] { m_uplink->hint(); });
+  m_mailbox->post([this] { m_core->uplink().hint(); });
 }
 
 EngineState Engine::state() const {
@@ -92,7 +75,7 @@ EngineState Engine::state() const {
 }
 
 void Engine::publish() {
-  EngineState now{m_uplink->state(), m_journal->counts(), m_journal->canCapture()};
+  const EngineState now = m_core->state();
   {
     const std::lock_guard lock(m_stateMutex);
     if (isSame(now, m_state)) return;
@@ -104,16 +87,15 @@ void Engine::publish() {
 void Engine::run() {
   const Clock& clock = m_parts.clock;
   while (!m_isStopping) {
-    m_uplink->onTime();
-    m_journal->dropStaleDataKey();
+    m_core->onTime();
     publish();
-    const int64_t wait = std::clamp<int64_t>(m_uplink->nextDueMs() - clock.bootMs(), 0, kHousekeepingMs);
+    const int64_t wait = std::clamp<int64_t>(m_core->nextDueMs() - clock.bootMs(), 0, kHousekeepingMs);
     runTasks(wait);
   }
   // gRPC still has a last word on each line.
-  m_uplink->close();
+  m_core->uplink().close();
   const int64_t deadlineMs = clock.bootMs() + kStopDeadlineMs;
-  while (m_uplink->hasLines() && clock.bootMs() < deadlineMs) runTasks(100);
+  while (m_core->uplink().hasLines() && clock.bootMs() < deadlineMs) runTasks(100);
   m_mailbox->close();
   // What was confirmed until now is stored and answered.
   runTasks(0);

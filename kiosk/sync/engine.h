@@ -14,12 +14,8 @@
 #include <string>
 #include <thread>
 
-#include "kiosk/journal/journal.h"
-#include "kiosk/sync/identity.h"
-#include "kiosk/sync/mailbox.h"
-#include "kiosk/sync/uplink.h"
-#include "shared/base/clock.h"
-#include "shared/validate/validate.h"
+#include "kiosk/sync/courier.h"
+#include "kiosk/sync/engine_core.h"
 
 namespace foyer::uplink {
 
@@ -29,28 +25,6 @@ inline constexpr int kConfirmsWaitingMax = 16;
 inline constexpr int64_t kHousekeepingMs = 5'000;
 // How long stopping waits for gRPC's last words.
 inline constexpr int64_t kStopDeadlineMs = 3'000;
-
-// What the station shows of line and disk.
-struct EngineState {
-  LinkState link;
-  journal::Counts counts;
-  // Room for a new visit; asked before one begins.
-  bool canCapture = false;
-};
-
-struct EngineParts {
-  Identity identity;
-  std::string journalPath;
-  std::string programVersion;
-  // These outlive the engine.
-  const validate::Validator& validator;
-  const Clock& clock;
-  Random random;
-  CatalogueIntake catalogue;
-  // After every change of it.
-  std::function<void(const EngineState&)> onState;
-  journal::JournalOptions journalOptions = {};
-};
 
 class Engine {
  public:
@@ -66,6 +40,9 @@ class Engine {
   void confirm(record::ChangeBody body, Confirmed done);
   // The network may be back. Only a hint: everything is tried without it, too.
   void linkHint();
+  // A stick is mounted at this folder: takes the server's answers from it and writes onto it what is pending (see
+  // courier.h). Visitors' confirmations wait for it: a day's entries take a second.
+  void receiveCourier(std::string folder, std::function<void(const Result<CourierVisit>&)> done);
   EngineState state() const;
 
  private:
@@ -73,13 +50,11 @@ class Engine {
   void run();
   void runTasks(int64_t longestWaitMs);
   void stop();
-  Result<journal::Receipt> store(record::ChangeBody&& body);
   void publish();
 
   EngineParts m_parts;
-  std::unique_ptr<journal::Journal> m_journal;
   const std::shared_ptr<Mailbox> m_mailbox = std::make_shared<Mailbox>();
-  std::unique_ptr<Uplink> m_uplink;
+  std::unique_ptr<EngineCore> m_core;
   std::atomic<int> m_confirmsWaiting{0};
   std::atomic<bool> m_isStopping{false};
   mutable std::mutex m_stateMutex;

@@ -35,4 +35,7 @@ class Line {
   virtual void close() = 0;
 };
 
+// Opens a line to the server: gRPC's, or the simulation's.
+using OpenLine = std::function<std::shared_ptr<Line>(LineEvents)>;
+
 }  // namespace foyer::uplink

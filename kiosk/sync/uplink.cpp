@@ -16,9 +16,11 @@ constexpr int64_t kNoteRetryMs = 5'000;
 
 }  // namespace
 
-Uplink::Uplink(const Identity& identity, journal::Journal& journal, const Clock& clock, Random random,
-               std::shared_ptr<Mailbox> mailbox, CatalogueIntake catalogue, std::string programVersion)
+Uplink::Uplink(const Identity& identity, OpenLine openLine, journal::Journal& journal, const Clock& clock,
+               Random random, std::shared_ptr<Mailbox> mailbox, CatalogueIntake catalogue,
+               std::string programVersion)
     : m_identity(identity),
+      m_openLine(std::move(openLine)),
       m_journal(journal),
       m_clock(clock),
       m_mailbox(std::move(mailbox)),
@@ -61,7 +63,7 @@ void Uplink::connect() {
   events.onClosed = [this, number, mailbox](const Error& error, std::shared_ptr<Line> line) {
     mailbox->post([this, number, error, kept = std::move(line)] { onClosed(number, error); });
   };
-  m_line = Line::open(m_identity, std::move(events));
+  m_line = m_openLine(std::move(events));
   follow(okStatus());
 }
 
@@ -87,7 +89,7 @@ void Uplink::follow(const Status& outcome) {
   }
   if (!status.ok()) {
     if (status.error().code() == Code::kDataLoss) {
-      startIncarnation({}, Id16{}, "the disk has damaged an entry of the journal");
+      startIncarnation({{}, Id16{}, "the disk has damaged an entry of the journal", sync::v1::INCARNATION_CAUSE_DAMAGED});
     }
     return drop(status.error());
   }
@@ -104,6 +106,10 @@ void Uplink::act(sync::Welcomed&& event) {
   m_welcomedMs = m_clock.bootMs();
   m_state.isOnline = true;
   m_state.trouble.clear();
+  if (const Status followed = followEpoch(event.serverEpoch); !followed.ok()) {
+    logError(Event("the catalogue could not be begun anew").with("error", followed.error()));
+    return drop(followed.error());
+  }
   const Status kept = m_journal.onWelcomed(event);
   if (!kept.ok()) logWarning(Event("what the server said could not be kept").with("error", kept.error()));
 }
@@ -127,20 +133,34 @@ void Uplink::noteAck() {
 }
 
 void Uplink::act(sync::NewIncarnationOrdered&& event) {
-  startIncarnation(event.wanted, event.serverEpoch, event.reason);
+  startIncarnation(event);
   drop(Error(Code::kAborted, "The journal was numbered anew; it is sent at once."));
 }
 
-void Uplink::startIncarnation(const std::vector<Id16>& wanted, const Id16& serverEpoch,
-                              const std::string& reason) {
+void Uplink::startIncarnation(const sync::NewIncarnationOrdered& order) {
   // Seqs of the incarnation that ends; the new one's acknowledgements come with its own numbers.
   m_ackToNote.reset();
-  const Status started = m_journal.startIncarnation(wanted, serverEpoch);
+  if (const Status followed = followEpoch(order.serverEpoch); !followed.ok())
+    return logError(Event("the catalogue could not be begun anew").with("error", followed.error()));
+  const Status started = m_journal.startIncarnation(order.wanted, order.serverEpoch, order.cause);
   if (!started.ok())
     return logError(Event("no new incarnation could be begun").with("error", started.error()));
   logWarning(Event("a new incarnation of the journal was begun")
                  .with("incarnation", m_journal.incarnation())
-                 .with("reason", Safe(reason)));
+                 .with("reason", Safe(order.reason)));
+}
+
+// The catalogue first: a crash in between repeats it, while a journal that knows the new epoch alone would
+// make the server go on from the old cursor.
+Status Uplink::followEpoch(const Id16& serverEpoch) {
+  if (serverEpoch.isNil() || !m_catalogue.onEpoch) return okStatus();
+  return m_catalogue.onEpoch(serverEpoch);
+}
+
+void Uplink::act(sync::OutcomesArrived&& event) {
+  const Status kept = m_journal.noteOutcomes(event);
+  // They come again with the next stream.
+  if (!kept.ok()) logWarning(Event("outcomes could not be kept").with("error", kept.error()));
 }
 
 void Uplink::act(sync::CatalogueArrived&& event) {
@@ -151,6 +171,8 @@ void Uplink::act(sync::CatalogueArrived&& event) {
   }
   m_session->onCatalogueApplied(event.cursor);
 }
+
+void Uplink::act(sync::SeatsLent&&) {}
 
 void Uplink::act(sync::Refused&& event) {
   logWarning(Event("the server refused the stream").with("reason", event.error));

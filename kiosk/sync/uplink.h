@@ -24,6 +24,9 @@ namespace foyer::uplink {
 struct CatalogueIntake {
   // Where the copy is; the server sends what is newer.
   std::function<uint64_t()> cursor;
+  // The server's catalogue counts under this epoch, durably noted: another one than before begins at 0, and
+  // what is not sent again goes when the new catalogue is complete. Called before the journal knows the epoch.
+  std::function<Status(const Id16& serverEpoch)> onEpoch;
   // Stores what came, durably. After an error it comes again.
   std::function<Status(const sync::CatalogueArrived&)> onArrived;
 };
@@ -38,8 +41,9 @@ struct LinkState {
 class Uplink {
  public:
   // All outlive it.
-  Uplink(const Identity& identity, journal::Journal& journal, const Clock& clock, Random random,
-         std::shared_ptr<Mailbox> mailbox, CatalogueIntake catalogue, std::string programVersion);
+  Uplink(const Identity& identity, OpenLine openLine, journal::Journal& journal, const Clock& clock,
+         Random random, std::shared_ptr<Mailbox> mailbox, CatalogueIntake catalogue,
+         std::string programVersion);
 
   // Something was appended.
   void wake();
@@ -49,6 +53,9 @@ class Uplink {
   void onTime();
   // Boot clock.
   int64_t nextDueMs() const;
+  // Somebody else (the courier) is about to draw a new incarnation: the session of the present one ends, and the
+  // next begins as usual.
+  void onRenumbering();
   // No more tries. gRPC's last words may still come; until then hasLines().
   void close();
   bool hasLines() const { return m_openLines > 0; }
@@ -64,13 +71,17 @@ class Uplink {
   void act(sync::Acked&& event);
   void act(sync::NewIncarnationOrdered&& event);
   void act(sync::CatalogueArrived&& event);
+  void act(sync::SeatsLent&& event);
+  void act(sync::OutcomesArrived&& event);
   void act(sync::Refused&& event);
   void noteAck();
-  void startIncarnation(const std::vector<Id16>& wanted, const Id16& serverEpoch, const std::string& reason);
+  Status followEpoch(const Id16& serverEpoch);
+  void startIncarnation(const sync::NewIncarnationOrdered& order);
   // Gives the line up; the next try is after a wait.
   void drop(const Error& error, int64_t retryAfterMs = 0);
 
   const Identity& m_identity;
+  const OpenLine m_openLine;
   journal::Journal& m_journal;
   const Clock& m_clock;
   const std::shared_ptr<Mailbox> m_mailbox;
