@@ -27,29 +27,40 @@ Result<std::vector<Journal::Moved>> Journal::entriesToMove(const std::vector<Id1
   }
   std::vector<Moved> entries;
   FOYER_ASSIGN(auto select, m_database.prepare("SELECT e.seq, e.change_id, e.schema_version, e.sealed, "
-                                               "e.origin_incarnation, e.origin_seq, i.id, k.id "
-                                               "FROM entry e JOIN incarnation i ON i.n = e.incarnation JOIN "
+                                               "e.origin_incarnation, e.origin_seq, i.id, k.id, e.data_key "
+                                               "FROM entry e LEFT JOIN incarnation i ON i.n = e.incarnation LEFT JOIN "
                                                "data_key k ON k.n = e.data_key WHERE e.position = ?"));
   for (const int64_t position : positions) {
     FOYER_ASSIGN(const bool found, select.bindInt(1, position).step());
-    if (!found)
-      return Error(Code::kDataLoss,
-                   "An entry of the journal has lost its data key; keep the file and call support.");
+    if (!found) return Error(Code::kDataLoss, "An entry of the journal cannot be read; its disk is failing.");
     Moved moved{position,
                 {0,
                  select.id(1),
                  static_cast<uint32_t>(select.integer(2)),
                  {select.id(7), std::string(select.blob(3))},
                  std::nullopt}};
+    if (select.isNull(7)) {
+      FOYER_ASSIGN(moved.entry.content.dataKeyId, replaceLostKey(select.integer(8)));
+    }
     moved.entry.origin = select.isNull(5)
                              ? sync::Origin{select.id(6), static_cast<uint64_t>(select.integer(0))}
                              : sync::Origin{select.id(4), static_cast<uint64_t>(select.integer(5))};
+    if (moved.entry.origin->seq == 0) moved.entry.origin->seq = 1;
     // An id that the disk has damaged gets a new one; the server finds that the entry does not open.
     if (moved.entry.changeId.isNil()) moved.entry.changeId = newRandomId(m_random);
     entries.push_back(std::move(moved));
     select.reset();
   }
   return entries;
+}
+
+// Entries whose key the disk has lost go to the server all the same: it keeps them, and tells a person.
+Result<Id16> Journal::replaceLostKey(int64_t number) {
+  const Id16 id = newRandomId(m_random);
+  FOYER_ASSIGN(auto insert, m_database.prepare("INSERT INTO data_key (n, id, incarnation, sealing_key_id, box, "
+                                               "signature) VALUES (?, ?, ?, ?, x'00', x'00')"));
+  FOYER_TRY(insert.bindInt(1, number).bind(2, id).bind(3, m_incarnation).bind(4, id).run());
+  return id;
 }
 
 Result<seal::Hash32> Journal::moveEntries(const std::vector<Moved>& entries, const Id16& incarnation,
@@ -74,23 +85,36 @@ Result<seal::Hash32> Journal::moveEntries(const std::vector<Moved>& entries, con
   return head;
 }
 
-Status Journal::startIncarnation(const std::vector<Id16>& wanted, const Id16& serverEpoch) {
+Status Journal::startIncarnation(const std::vector<Id16>& wanted, const Id16& serverEpoch,
+                                 sync::v1::IncarnationCause cause) {
+  return withReserve([&] { return writeIncarnation(wanted, serverEpoch, cause); });
+}
+
+Status Journal::writeIncarnation(const std::vector<Id16>& wanted, const Id16& serverEpoch,
+                                 sync::v1::IncarnationCause cause) {
   const Id16 id = newRandomId(m_random);
+  const bool isNewEpoch = !serverEpoch.isNil() && m_serverEpoch != serverEpoch;
   FOYER_ASSIGN(auto transaction, sqlite::Transaction::begin(m_database));
   FOYER_ASSIGN(const auto entries, entriesToMove(wanted));
   int64_t base = 0;
   {
-    FOYER_ASSIGN(auto last, m_database.prepare("SELECT coalesce(max(position), 0) FROM entry"));
+    // Positions are never used again, also where a purge has taken the last ones.
+    FOYER_ASSIGN(auto last, m_database.prepare(
+                                "SELECT max(coalesce((SELECT max(position) FROM entry), 0), "
+                                "coalesce((SELECT max(base + acked_seq) FROM incarnation), 0))"));
     FOYER_ASSIGN(const bool hasRow, last.step());
     if (hasRow) base = last.integer(0);
   }
-  FOYER_TRY(createIncarnation(id, base));
+  FOYER_TRY(createIncarnation(id, base, cause));
   const int64_t number = m_database.lastInsertRowId();
   FOYER_ASSIGN(const seal::Hash32 head, moveEntries(entries, id, number, base));
   if (!serverEpoch.isNil()) FOYER_TRY(setMeta("server_epoch", serverEpoch.view()));
+  if (isNewEpoch) FOYER_TRY(setMeta("outcome_cursor", "0"));
   // Lamport numbers go on from what this journal has used, also where none of its entries moved.
   FOYER_TRY(setMeta("lamport", std::to_string(m_lamport)));
   FOYER_TRY(transaction.commit());
+  m_before = m_incarnation;
+  m_cause = cause;
   m_number = number;
   m_incarnation = id;
   m_base = base;
@@ -98,6 +122,7 @@ Status Journal::startIncarnation(const std::vector<Id16>& wanted, const Id16& se
   m_lastSeq = entries.size();
   m_chainHead = head;
   if (!serverEpoch.isNil()) m_serverEpoch = serverEpoch;
+  if (isNewEpoch) m_outcomeCursor = 0;
   m_sealer.setIncarnation(id);
   return okStatus();
 }

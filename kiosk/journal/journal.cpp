@@ -13,7 +13,7 @@ namespace foyer::journal {
 
 namespace {
 
-constexpr std::array<std::string_view, 1> kMigrations = {R"sql(
+constexpr std::string_view kVersion1 = R"sql(
   CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;
   CREATE TABLE incarnation (
     n INTEGER PRIMARY KEY,
@@ -57,7 +57,48 @@ constexpr std::array<std::string_view, 1> kMigrations = {R"sql(
     outcome INTEGER NOT NULL,
     PRIMARY KEY (incarnation, seq)
   ) STRICT, WITHOUT ROWID;
-)sql"};
+)sql";
+
+// A purge deletes keys: without an index a reference from entry would make that a search of the whole table,
+// and the index would cost every entry. Only entries of earlier incarnations are looked up by key.
+constexpr std::string_view kVersion2 = R"sql(
+  ALTER TABLE incarnation ADD COLUMN cause INTEGER NOT NULL DEFAULT 1;
+  ALTER TABLE ack ADD COLUMN age_ms INTEGER NOT NULL DEFAULT 0;
+  CREATE TABLE entry_2 (
+    position INTEGER PRIMARY KEY,
+    incarnation INTEGER NOT NULL REFERENCES incarnation (n),
+    seq INTEGER NOT NULL,
+    change_id BLOB NOT NULL UNIQUE,
+    data_key INTEGER NOT NULL,
+    schema_version INTEGER NOT NULL,
+    lamport INTEGER NOT NULL,
+    captured_ms INTEGER NOT NULL,
+    origin_incarnation BLOB,
+    origin_seq INTEGER,
+    chain BLOB NOT NULL,
+    sealed BLOB NOT NULL
+  ) STRICT;
+  INSERT INTO entry_2 SELECT position, incarnation, seq, change_id, data_key, schema_version, lamport,
+    captured_ms, origin_incarnation, origin_seq, chain, sealed FROM entry ORDER BY position;
+  DROP TABLE entry;
+  ALTER TABLE entry_2 RENAME TO entry;
+  CREATE INDEX entry_moved ON entry (data_key) WHERE origin_seq IS NOT NULL;
+)sql";
+
+constexpr std::array<std::string_view, 2> kMigrations = {kVersion1, kVersion2};
+
+uint64_t freeBytesUnder(const std::string& path) {
+  struct statvfs state {};
+  const std::string folder = std::filesystem::path(path).parent_path().string();
+  if (statvfs(folder.empty() ? "." : folder.c_str(), &state) != 0) return 0;
+  return uint64_t{state.f_bavail} * state.f_frsize;
+}
+
+uint64_t numberIn(const std::optional<std::string>& text) {
+  uint64_t number = 0;
+  if (text) std::from_chars(text->data(), text->data() + text->size(), number);
+  return number;
+}
 
 }  // namespace
 
@@ -69,16 +110,21 @@ Journal::Journal(sqlite::Database database, JournalKeys keys, const Clock& clock
       m_random(random),
       m_options(std::move(options)),
       m_sealer(keys.device, Id16{}, std::move(keys.sealingPublicKey), std::move(keys.signingSecretKey), clock,
-               std::move(random)) {}
+               std::move(random)),
+      m_reserve(m_options.vfs.empty() ? m_database.path() + ".reserve" : std::string()) {}
 
 Result<std::unique_ptr<Journal>> Journal::open(const std::string& path, JournalKeys keys, const Clock& clock,
                                                Random random, JournalOptions options) {
-  FOYER_ASSIGN(auto database, sqlite::Database::open(path, {.vfs = options.vfs}));
+  // Opening makes a write-ahead log: on a full disk there must be room for it.
+  const bool isOnDisk = options.vfs.empty();
+  if (isOnDisk && freeBytesUnder(path) < kReserveFileBytes) ReserveFile(path + ".reserve").giveUp();
+  FOYER_ASSIGN(auto database, sqlite::Database::open(path, {.vfs = options.vfs, .freedRoom = sqlite::FreedRoom::kGivenBack}));
   FOYER_TRY(sqlite::migrate(database, kMigrations, "the journal of this kiosk"));
   std::unique_ptr<Journal> journal(
       new Journal(std::move(database), std::move(keys), clock, std::move(random), std::move(options)));
   FOYER_TRY(journal->checkDevice());
   FOYER_TRY(journal->load());
+  journal->keepReserve();
   return journal;
 }
 
@@ -87,7 +133,7 @@ Status Journal::checkDevice() {
   if (!device) {
     FOYER_ASSIGN(auto transaction, sqlite::Transaction::begin(m_database));
     FOYER_TRY(setMeta("device", m_device.view()));
-    FOYER_TRY(createIncarnation(newRandomId(m_random), 0));
+    FOYER_TRY(createIncarnation(newRandomId(m_random), 0, sync::v1::INCARNATION_CAUSE_CREATED));
     return transaction.commit();
   }
   if (*device != m_device.view())
@@ -98,14 +144,14 @@ Status Journal::checkDevice() {
   return okStatus();
 }
 
-Status Journal::createIncarnation(const Id16& id, int64_t base) {
-  FOYER_ASSIGN(auto insert, m_database.prepare("INSERT INTO incarnation (id, base) VALUES (?, ?)"));
-  return insert.bind(1, id).bindInt(2, base).run();
+Status Journal::createIncarnation(const Id16& id, int64_t base, sync::v1::IncarnationCause cause) {
+  FOYER_ASSIGN(auto insert, m_database.prepare("INSERT INTO incarnation (id, base, cause) VALUES (?, ?, ?)"));
+  return insert.bind(1, id).bindInt(2, base).bindInt(3, cause).run();
 }
 
 Status Journal::load() {
   FOYER_ASSIGN(auto present,
-               m_database.prepare("SELECT n, id, base, acked_seq FROM incarnation ORDER BY n DESC LIMIT 1"));
+               m_database.prepare("SELECT n, id, base, acked_seq, cause FROM incarnation ORDER BY n DESC LIMIT 2"));
   FOYER_ASSIGN(const bool hasIncarnation, present.step());
   if (!hasIncarnation || present.id(1).isNil())
     return Error(Code::kDataLoss,
@@ -114,6 +160,9 @@ Status Journal::load() {
   m_incarnation = present.id(1);
   m_base = present.integer(2);
   m_ackedSeq = static_cast<uint64_t>(present.integer(3));
+  m_cause = static_cast<sync::v1::IncarnationCause>(present.integer(4));
+  FOYER_ASSIGN(const bool hasEarlier, present.step());
+  m_before = hasEarlier ? present.id(1) : Id16{};
   m_sealer.setIncarnation(m_incarnation);
 
   FOYER_ASSIGN(auto last, m_database.prepare("SELECT position, chain, lamport FROM entry WHERE position > ? "
@@ -128,22 +177,20 @@ Status Journal::load() {
   FOYER_ASSIGN(const auto epoch, meta("server_epoch"));
   m_serverEpoch = epoch ? Id16::fromBytes(*epoch) : std::nullopt;
   FOYER_ASSIGN(const auto lamport, meta("lamport"));
-  uint64_t heard = 0;
-  if (lamport) std::from_chars(lamport->data(), lamport->data() + lamport->size(), heard);
-  m_lamport = std::max(m_lamport, heard);
-
+  m_lamport = std::max(m_lamport, numberIn(lamport));
+  FOYER_ASSIGN(const auto outcomes, meta("outcome_cursor"));
+  m_outcomeCursor = numberIn(outcomes);
+  FOYER_ASSIGN(const auto purged, meta("purged"));
+  m_purged = numberIn(purged);
   FOYER_ASSIGN(auto count, m_database.prepare("SELECT count(*) FROM entry"));
   FOYER_ASSIGN(const bool hasCount, count.step());
-  m_confirmed = hasCount ? static_cast<uint64_t>(count.integer(0)) : 0;
-  return okStatus();
+  m_present = hasCount ? static_cast<uint64_t>(count.integer(0)) : 0;
+  return loadAge();
 }
 
 uint64_t Journal::diskFreeBytes() const {
   if (m_options.diskFreeBytes) return m_options.diskFreeBytes();
-  struct statvfs state {};
-  const std::string folder = std::filesystem::path(m_database.path()).parent_path().string();
-  if (statvfs(folder.empty() ? "." : folder.c_str(), &state) != 0) return 0;
-  return uint64_t{state.f_bavail} * state.f_frsize;
+  return freeBytesUnder(m_database.path());
 }
 
 bool Journal::canCapture() const { return diskFreeBytes() >= kDiskReserveBytes; }
@@ -154,6 +201,11 @@ Result<Receipt> Journal::append(const Id16& changeId, const ChangeMaker& makeCha
   if (known) return *known;
   auto receipt = appendNew(changeId, makeChange);
   // A data key that did not reach the disk must not seal anything else.
+  if (!receipt.ok()) m_sealer.dropDataKey();
+  const bool isDiskFull = !receipt.ok() && receipt.error().code() == Code::kResourceExhausted;
+  // A visit that began while there was room ends well.
+  if (!isDiskFull || !m_reserve.giveUp()) return receipt;
+  receipt = appendNew(changeId, makeChange);
   if (!receipt.ok()) m_sealer.dropDataKey();
   return receipt;
 }
@@ -206,7 +258,7 @@ Result<Receipt> Journal::appendNew(const Id16& changeId, const ChangeMaker& make
   m_lastSeq = dot.seq;
   m_lamport = lamport;
   m_chainHead = chain;
-  ++m_confirmed;
+  ++m_present;
   return Receipt{dot, changeId};
 }
 
@@ -217,62 +269,6 @@ Result<int64_t> Journal::storeKey(const seal::SealedDataKey& key) {
   insert.bind(1, key.id).bind(2, m_incarnation).bind(3, key.sealingKeyId);
   FOYER_TRY(insert.bindBlob(4, key.box).bindBlob(5, key.signature).run());
   return m_database.lastInsertRowId();
-}
-
-Status Journal::onWelcomed(const sync::Welcomed& welcomed) {
-  m_sealer.setSealingKey(welcomed.sealingKey);
-  const bool isNewEpoch = m_serverEpoch != welcomed.serverEpoch;
-  const bool isNewLamport = welcomed.lamport > m_lamport;
-  if (isNewEpoch || isNewLamport) {
-    FOYER_ASSIGN(auto transaction, sqlite::Transaction::begin(m_database));
-    FOYER_TRY(setMeta("server_epoch", welcomed.serverEpoch.view()));
-    FOYER_TRY(setMeta("lamport", std::to_string(std::max(m_lamport, welcomed.lamport))));
-    FOYER_TRY(transaction.commit());
-    m_serverEpoch = welcomed.serverEpoch;
-    m_lamport = std::max(m_lamport, welcomed.lamport);
-  }
-  return markAcked(welcomed.ackedSeq, {});
-}
-
-Status Journal::markAcked(uint64_t seq, const std::vector<sync::EntryOutcome>& outcomes) {
-  FOYER_ASSERT(seq <= m_lastSeq);
-  if (seq <= m_ackedSeq && outcomes.empty()) return okStatus();
-  FOYER_ASSIGN(auto transaction, sqlite::Transaction::begin(m_database));
-  if (seq > m_ackedSeq) {
-    FOYER_ASSIGN(auto update, m_database.prepare("UPDATE incarnation SET acked_seq = ? WHERE n = ?"));
-    FOYER_TRY(update.bindInt(1, static_cast<int64_t>(seq)).bindInt(2, m_number).run());
-    FOYER_TRY(addAckRow(seq));
-  }
-  for (const sync::EntryOutcome& outcome : outcomes) {
-    FOYER_ASSIGN(
-        auto insert,
-        m_database.prepare("INSERT OR REPLACE INTO outcome (incarnation, seq, outcome) VALUES (?, ?, ?)"));
-    FOYER_TRY(insert.bindInt(1, m_number)
-                  .bindInt(2, static_cast<int64_t>(outcome.seq))
-                  .bindInt(3, outcome.outcome)
-                  .run());
-  }
-  FOYER_TRY(transaction.commit());
-  m_ackedSeq = std::max(m_ackedSeq, seq);
-  return okStatus();
-}
-
-Status Journal::addAckRow(uint64_t seq) {
-  const std::string bootId = m_clock.bootId();
-  const int64_t bootMs = m_clock.bootMs();
-  FOYER_ASSIGN(auto update, m_database.prepare("UPDATE ack SET seq = ?1 WHERE n = (SELECT max(n) FROM ack) "
-                                               "AND incarnation = ?2 AND boot_id = ?3 AND boot_ms > ?4"));
-  update.bindInt(1, static_cast<int64_t>(seq))
-      .bindInt(2, m_number)
-      .bindText(3, bootId)
-      .bindInt(4, bootMs - kAckGrainMs);
-  FOYER_TRY(update.run());
-  if (m_database.changes() > 0) return okStatus();
-  FOYER_ASSIGN(auto insert,
-               m_database.prepare(
-                   "INSERT INTO ack (incarnation, seq, boot_id, boot_ms, wall_ms) VALUES (?, ?, ?, ?, ?)"));
-  insert.bindInt(1, m_number).bindInt(2, static_cast<int64_t>(seq)).bindText(3, bootId).bindInt(4, bootMs);
-  return insert.bindInt(5, m_clock.wallMs()).run();
 }
 
 Status Journal::setMeta(std::string_view key, std::string_view value) {

@@ -13,6 +13,9 @@ sync::v1::Hello Journal::hello() const {
   message.set_chain_head(std::string(sync::asBytes(m_chainHead)));
   message.set_acked_seq(m_ackedSeq);
   if (m_serverEpoch) message.set_server_epoch(m_serverEpoch->str());
+  message.set_outcome_cursor(m_outcomeCursor);
+  message.set_incarnation_cause(m_cause);
+  if (!m_before.isNil()) message.set_incarnation_before(m_before.str());
   const Counts present = counts();
   message.set_unsent(present.unsent);
   message.set_oldest_unsent_ms(present.oldestUnsentMs);
@@ -21,7 +24,7 @@ sync::v1::Hello Journal::hello() const {
 }
 
 Counts Journal::counts() const {
-  Counts counts{m_confirmed, m_lastSeq - m_ackedSeq, 0};
+  Counts counts{m_present + m_purged, m_lastSeq - m_ackedSeq, 0};
   if (counts.unsent == 0) return counts;
   // Only told to people: where it cannot be read, the number alone is shown.
   auto find =

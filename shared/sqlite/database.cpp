@@ -12,8 +12,11 @@ void makePrivateFile(const std::string& path) {
   if (file >= 0) ::close(file);  // there already, or not possible: opening says which
 }
 
-Status applySettings(Database& database, Access access) {
+Status applySettings(Database& database, const OpenOptions& options) {
+  const Access access = options.access;
   if (access == Access::kReadWrite) {
+    // Only heard before the first page is written.
+    if (options.freedRoom == FreedRoom::kGivenBack) FOYER_TRY(database.execute("PRAGMA auto_vacuum=INCREMENTAL"));
     FOYER_ASSIGN(auto mode, database.prepare("PRAGMA journal_mode=WAL"));
     FOYER_ASSIGN(bool hasRow, mode.step());
     if (!hasRow || mode.text(0) != "wal") {
@@ -56,7 +59,7 @@ Result<Database> Database::open(const std::string& path, OpenOptions options) {
   if (code != SQLITE_OK) return errorOf(code, state->handle, path);
   sqlite3_busy_timeout(state->handle, options.busyTimeoutMs);
   Database database(std::move(state));
-  FOYER_TRY(applySettings(database, options.access));
+  FOYER_TRY(applySettings(database, options));
   // SQLite opens lazily; reading now finds a file that is no database.
   FOYER_TRY(database.version());
   return database;

@@ -29,10 +29,14 @@ namespace foyer::sqlite {
 
 enum class Access { kReadWrite, kReadOnly };
 
+// What becomes of the room of deleted rows: used again, or given back by PRAGMA incremental_vacuum. Of a new file.
+enum class FreedRoom { kReused, kGivenBack };
+
 struct OpenOptions {
   Access access = Access::kReadWrite;
   std::string vfs;  // empty: the system's
   int busyTimeoutMs = 5'000;  // longer than any transaction of ours
+  FreedRoom freedRoom = FreedRoom::kReused;
 };
 
 class Statement;

@@ -42,6 +42,10 @@ Status KioskSession::onMessage(v1::SyncResponse&& message) {
       return onCatalogue(std::move(*message.mutable_catalogue()));
     case v1::SyncResponse::kWanted:
       return onWanted(message.wanted());
+    case v1::SyncResponse::kOutcomes:
+      return onOutcomes(message.outcomes());
+    case v1::SyncResponse::kSeatLeases:
+      return onSeatLeases(std::move(*message.mutable_seat_leases()));
     case v1::SyncResponse::kRefusal:
       onRefusal(message.refusal());
       return okStatus();
@@ -62,7 +66,9 @@ Status KioskSession::onWelcome(const v1::Welcome& welcome) {
   m_batchBytesMax = std::clamp<size_t>(welcome.batch_bytes_max(), 1, kBatchBytesMax);
   switch (welcome.order()) {
     case v1::ORDER_NEW_INCARNATION:
-      orderNewIncarnation("the server knows this journal further, or otherwise, than it is");
+      orderNewIncarnation(welcome.acked_seq() > m_hello.last_seq() ? v1::INCARNATION_CAUSE_ROLLED_BACK
+                                                                   : v1::INCARNATION_CAUSE_COPIED,
+                          "the server knows this journal further, or otherwise, than it is");
       return okStatus();
     case v1::ORDER_RE_OFFER:
       m_state = State::kOffering;
@@ -99,16 +105,19 @@ Status KioskSession::onWanted(const v1::Wanted& wanted) {
 Status KioskSession::settle() {
   const uint64_t acked = m_welcome.acked_seq();
   if (!m_wanted.empty()) {
-    orderNewIncarnation("the server was restored and lacks changes that this kiosk still has");
+    orderNewIncarnation(v1::INCARNATION_CAUSE_SERVER_RESTORED,
+                        "the server was restored and lacks changes that this kiosk still has");
     return okStatus();
   }
   if (acked < m_hello.acked_seq() || acked > m_hello.last_seq()) {
-    orderNewIncarnation("the server knows another length of this journal");
+    orderNewIncarnation(acked > m_hello.last_seq() ? v1::INCARNATION_CAUSE_ROLLED_BACK
+                                                   : v1::INCARNATION_CAUSE_SERVER_RESTORED,
+                        "the server knows another length of this journal");
     return okStatus();
   }
   FOYER_ASSIGN(const auto head, m_journal.chainAt(acked));
   if (!head || *head != *asHash(m_welcome.chain_head())) {
-    orderNewIncarnation("the server knows another content of this journal");
+    orderNewIncarnation(v1::INCARNATION_CAUSE_COPIED, "the server knows another content of this journal");
     return okStatus();
   }
   m_state = State::kOpen;
@@ -116,15 +125,16 @@ Status KioskSession::settle() {
   m_sentHead = *head;
   m_events.push_back(Welcomed{*Id16::fromBytes(m_welcome.server_epoch()), acked, m_welcome.wall_ms(),
                               m_welcome.sealing_key(), m_welcome.catalogue_head(), m_welcome.lamport(),
-                              
-                              m_welcome.asset_port() <= 65'535 ? static_cast<uint16_t>(m_welcome.asset_port()) : uint16_t{0}});
+
+                              m_welcome.asset_port() <= 65'535 ? static_cast<uint16_t>(m_welcome.asset_port()) : uint16_t{0},
+                              m_welcome.lends_seats()});
   return pump();
 }
 
-void KioskSession::orderNewIncarnation(std::string reason) {
+void KioskSession::orderNewIncarnation(v1::IncarnationCause cause, std::string reason) {
   m_state = State::kEnded;
   m_events.push_back(NewIncarnationOrdered{std::exchange(m_wanted, {}),
-                                           *Id16::fromBytes(m_welcome.server_epoch()), std::move(reason)});
+                                           *Id16::fromBytes(m_welcome.server_epoch()), std::move(reason), cause});
 }
 
 Status KioskSession::pump() {
@@ -177,11 +187,42 @@ Status KioskSession::onCatalogue(v1::CatalogueBatch&& batch) {
   return okStatus();
 }
 
+Status KioskSession::onOutcomes(const v1::OutcomeReport& report) {
+  if (m_state == State::kHello) return broken("it reported outcomes before its welcome");
+  if (report.changes_size() > static_cast<int>(kOutcomesPerReportMax)) return broken("it reported too much at once");
+  OutcomesArrived arrived{{}, report.cursor()};
+  for (const v1::ChangeOutcome& change : report.changes()) {
+    const auto id = Id16::fromBytes(change.change_id());
+    if (!id) return broken("it reported on a change whose id is not 16 bytes long");
+    arrived.changes.push_back({*id, change.outcome()});
+  }
+  m_events.push_back(std::move(arrived));
+  return okStatus();
+}
+
 void KioskSession::onCatalogueApplied(uint64_t cursor) {
   if (m_state == State::kEnded) return;
   v1::SyncRequest request;
   request.mutable_catalogue_applied()->set_cursor(cursor);
   m_messages.push_back(std::move(request));
+}
+
+void KioskSession::sendSeatReport(v1::SeatReport report) {
+  if (m_state == State::kEnded) return;
+  FOYER_ASSERT(takesSeatReport());
+  m_isSeatReportOpen = true;
+  v1::SyncRequest request;
+  *request.mutable_seat_report() = std::move(report);
+  m_messages.push_back(std::move(request));
+}
+
+Status KioskSession::onSeatLeases(v1::SeatLeases&& leases) {
+  if (!m_isSeatReportOpen) return broken("it lent seats that nobody asked for");
+  for (const v1::SeatLease& lease : leases.leases())
+    if (!Id16::fromBytes(lease.id())) return broken("a lease of seats has no id");
+  m_isSeatReportOpen = false;
+  m_events.push_back(SeatsLent{std::move(leases)});
+  return okStatus();
 }
 
 void KioskSession::onRefusal(const v1::Refusal& refusal) {

@@ -53,6 +53,7 @@ struct Welcomed {
   uint64_t catalogueHead = 0;
   uint64_t lamport = 0;
   uint16_t assetPort = 0;
+  bool lendsSeats = false;
 };
 struct EntryOutcome {
   uint64_t seq = 0;
@@ -68,6 +69,16 @@ struct NewIncarnationOrdered {
   std::vector<Id16> wanted;
   Id16 serverEpoch;
   std::string reason;
+  v1::IncarnationCause cause = v1::INCARNATION_CAUSE_ROLLED_BACK;
+};
+// What became of changes after they were acknowledged as held or quarantined. To be kept with its cursor.
+struct OutcomesArrived {
+  struct Later {
+    Id16 changeId;
+    v1::Outcome outcome = v1::OUTCOME_APPLIED;
+  };
+  std::vector<Later> changes;
+  uint64_t cursor = 0;
 };
 struct CatalogueArrived {
   std::vector<foyer::catalogue::v1::Item> items;
@@ -79,7 +90,12 @@ struct Refused {
   Error error;
   int64_t retryAfterMs = 0;  // 0: as usual
 };
-using KioskEvent = std::variant<Welcomed, Acked, NewIncarnationOrdered, CatalogueArrived, Refused>;
+// What this kiosk may confirm from now; the answer to sendSeatReport().
+struct SeatsLent {
+  v1::SeatLeases leases;
+};
+using KioskEvent = std::variant<Welcomed, Acked, NewIncarnationOrdered, CatalogueArrived, OutcomesArrived,
+                                SeatsLent, Refused>;
 
 class KioskSession {
  public:
@@ -91,6 +107,9 @@ class KioskSession {
   Status pump();
   // A CatalogueArrived is on disk.
   void onCatalogueApplied(uint64_t cursor);
+  // The server lends seats, and the last report is answered.
+  bool takesSeatReport() const { return m_state == State::kOpen && m_welcome.lends_seats() && !m_isSeatReportOpen; }
+  void sendSeatReport(v1::SeatReport report);
 
   std::vector<v1::SyncRequest> takeMessages() { return std::exchange(m_messages, {}); }
   std::vector<KioskEvent> takeEvents() { return std::exchange(m_events, {}); }
@@ -99,7 +118,7 @@ class KioskSession {
   bool isEnded() const { return m_state == State::kEnded; }
   // Something was sent that the server has to answer.
   bool isWaiting() const {
-    return !m_unacked.empty() || m_state == State::kHello || m_state == State::kOffering;
+    return !m_unacked.empty() || m_isSeatReportOpen || m_state == State::kHello || m_state == State::kOffering;
   }
 
  private:
@@ -114,11 +133,13 @@ class KioskSession {
   Status onAck(const v1::Ack& ack);
   Status onWanted(const v1::Wanted& wanted);
   Status onCatalogue(v1::CatalogueBatch&& batch);
+  Status onSeatLeases(v1::SeatLeases&& leases);
+  Status onOutcomes(const v1::OutcomeReport& report);
   void onRefusal(const v1::Refusal& refusal);
   // After Welcome, or after the last Wanted: goes on, or orders a new incarnation.
   Status settle();
   Status sendOffer();
-  void orderNewIncarnation(std::string reason);
+  void orderNewIncarnation(v1::IncarnationCause cause, std::string reason);
 
   const v1::Hello m_hello;
   const Id16 m_device, m_incarnation;
@@ -131,6 +152,7 @@ class KioskSession {
   uint64_t m_offerPosition = 0;
   bool m_isLastOffer = false;
   std::vector<Id16> m_wanted;
+  bool m_isSeatReportOpen = false;
 
   uint64_t m_sentSeq = 0;
   seal::Hash32 m_sentHead{};

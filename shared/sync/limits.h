@@ -34,12 +34,48 @@ inline constexpr size_t kCatalogueBatchBytes = 256 * 1024;
 inline constexpr uint32_t kCatalogueBatchItemsMax = 500;
 // Sent and not applied: bounds what a slow kiosk makes the server hold.
 inline constexpr uint32_t kCatalogueBatchesUnapplied = 4;
+// Outcomes of one OutcomeReport: 24 bytes each on the wire, so 12 kB.
+inline constexpr uint32_t kOutcomesPerReportMax = 500;
 // Ids of one Offer: 18 bytes each on the wire, so 18 kB.
 inline constexpr uint32_t kOfferIdsMax = 1'000;
 // Ids wanted of one kiosk after a restore; 14 days of a very busy kiosk are about 10,000.
 inline constexpr uint32_t kWantedIdsMax = 1'000'000;
 // Characters of texts that a kiosk says of itself (boot id, version): an id or a version, with room.
 inline constexpr size_t kHelloTextBytesMax = 128;
+
+// --- courier ---
+// One frame of a file: a message of the stream.
+inline constexpr size_t kCourierFrameBytesMax = kMessageBytesMax;
+// One file: a quarter of what FAT, the file system of most sticks, can hold; two million entries, written and
+// read again within two minutes on a slow stick.
+inline constexpr uint64_t kCourierFileBytesMax = uint64_t{1024} * 1024 * 1024;
+// Room that is left for the last frame and the folder's own growth.
+inline constexpr uint64_t kCourierReserveBytes = 64 * 1024;
+// Outcomes of one answer, 8 bytes each: those of an answer that is larger are left out, and are seen by staff.
+inline constexpr size_t kCourierOutcomesMax = 50'000;
+inline constexpr size_t kCourierAnswerBytesMax = 1024 * 1024;
+// Files of one folder: a stick that goes round fifty kiosks for weeks has fewer.
+inline constexpr size_t kCourierFilesMax = 1'000;
+
+// --- seats ---
+// How long a kiosk may confirm from what it was lent without a word to the server: a site whose line fails in
+// the morning still confirms until it closes, and seats lent to a kiosk that is gone come back the next day.
+inline constexpr int64_t kSeatLeaseMs = 24 * 60 * 60 * 1000;
+// After that the server waits on, before it gives the seats to others: two clocks that differ by 2 %, a hundred
+// times what quartz does, do not meet in it.
+inline constexpr int64_t kSeatLeaseMarginMs = 30 * 60 * 1000;
+// From report to report without news: what is free elsewhere is shown at most this late.
+inline constexpr int64_t kSeatReportMs = 120'000;
+// Sessions with seats that are lent to one kiosk: ten years of weekly courses.
+inline constexpr uint32_t kSeatSessionsMax = 500;
+// Leases that one kiosk can know of; a few ended ones a session beside the present one. 100 bytes each.
+inline constexpr uint32_t kSeatHoldingsMax = 4'000;
+// Visitors who register at one kiosk at a time.
+inline constexpr uint32_t kSeatWishesMax = 4;
+// The most people of one registration.
+inline constexpr uint32_t kSeatsPerRegistrationMax = 20;
+// Ids of the catalogue.
+inline constexpr size_t kSessionIdBytesMax = 64;
 
 // --- waits ---
 // From connecting to Welcome: TLS over a bad mobile line takes up to 10 s.

@@ -23,6 +23,9 @@ const char* faultOf(const v1::Hello& hello) {
     return "Its sequence numbers contradict.";
   if (hello.last_seq() == 0 && *head != seal::chainStart(*incarnation))
     return "Its empty journal has a wrong chain.";
+  if (!hello.incarnation_before().empty() && !Id16::fromBytes(hello.incarnation_before()))
+    return "Its incarnation before is not 16 bytes long.";
+  if (hello.outcome_cursor() > kSeqMax) return "Its outcome cursor is out of range.";
   if (hello.boot_id().size() > kHelloTextBytesMax || hello.program_version().size() > kHelloTextBytesMax)
     return "What it says of itself is too long.";
   return nullptr;
@@ -38,6 +41,19 @@ v1::Order orderFor(const v1::Hello& hello, const std::optional<KnownJournal>& kn
   if (hello.last_seq() == here && known && hello.chain_head() != asBytes(known->chainHead))
     return v1::ORDER_NEW_INCARNATION;
   return v1::ORDER_NONE;
+}
+
+const char* faultOf(const v1::SeatReport& report) {
+  if (report.holdings_size() > static_cast<int>(kSeatHoldingsMax) || report.wishes_size() > static_cast<int>(kSeatWishesMax))
+    return "The kiosk reports more seats than is allowed.";
+  if (report.boot_id().size() > kHelloTextBytesMax) return "What the kiosk says of its seats is too long.";
+  for (const v1::SeatHolding& holding : report.holdings()) {
+    if (!Id16::fromBytes(holding.lease_id())) return "The id of a lease is not 16 bytes long.";
+    if (holding.session().size() > kSessionIdBytesMax) return "What the kiosk says of its seats is too long.";
+  }
+  for (const v1::SeatWish& wish : report.wishes())
+    if (wish.session().size() > kSessionIdBytesMax) return "What the kiosk says of its seats is too long.";
+  return nullptr;
 }
 
 }  // namespace
@@ -56,6 +72,8 @@ void ServerSession::onMessage(v1::SyncRequest&& message) {
       return onCatalogueApplied(message.catalogue_applied().cursor());
     case v1::SyncRequest::kOffer:
       return onOffer(message.offer());
+    case v1::SyncRequest::kSeatReport:
+      return onSeatReport(std::move(*message.mutable_seat_report()));
     case v1::SyncRequest::MESSAGE_NOT_SET:
       return breakOff(Code::kUnimplemented,
                       "The kiosk sent a message that this server does not know; update the server.");
@@ -85,6 +103,7 @@ void ServerSession::welcome(const std::optional<KnownJournal>& known, const Serv
   // A cursor of another epoch counts other numbers; one beyond the head is none of ours.
   const bool isCursorOurs = isSameEpoch && m_hello.catalogue_cursor() <= facts.catalogueHead;
   m_catalogueCursor = isCursorOurs ? m_hello.catalogue_cursor() : 0;
+  m_outcomeCursor = isSameEpoch ? m_hello.outcome_cursor() : 0;
 
   v1::SyncResponse response;
   v1::Welcome& welcome = *response.mutable_welcome();
@@ -99,11 +118,14 @@ void ServerSession::welcome(const std::optional<KnownJournal>& known, const Serv
   welcome.set_batch_bytes_max(kBatchBytesMax);
   welcome.set_catalogue_head(facts.catalogueHead);
   welcome.set_lamport(facts.lamport);
+  welcome.set_lends_seats(true);
   welcome.set_asset_port(facts.assetPort);
   m_messages.push_back(std::move(response));
   const v1::Order order = m_messages.back().welcome().order();
   if (order == v1::ORDER_NEW_INCARNATION) {
     m_state = State::kEnded;
+    m_events.push_back(JournalDiffers{m_hello.last_seq() < m_ackedSeq ? v1::INCARNATION_CAUSE_ROLLED_BACK
+                                                                      : v1::INCARNATION_CAUSE_COPIED});
     m_events.push_back(SessionEnded{Error(Code::kAborted, "The kiosk was told to draw a new incarnation.")});
     return;
   }
@@ -222,6 +244,21 @@ void ServerSession::sendCatalogue(std::vector<foyer::catalogue::v1::Item> items,
   m_messages.push_back(std::move(response));
 }
 
+void ServerSession::sendOutcomes(const std::vector<LaterOutcome>& outcomes, uint64_t cursor) {
+  if (m_state == State::kEnded) return;
+  FOYER_ASSERT(m_state == State::kOpen && cursor >= m_outcomeCursor && outcomes.size() <= kOutcomesPerReportMax);
+  m_outcomeCursor = cursor;
+  v1::SyncResponse response;
+  v1::OutcomeReport& report = *response.mutable_outcomes();
+  report.set_cursor(cursor);
+  for (const LaterOutcome& outcome : outcomes) {
+    v1::ChangeOutcome& change = *report.add_changes();
+    change.set_change_id(outcome.changeId.str());
+    change.set_outcome(outcome.outcome);
+  }
+  m_messages.push_back(std::move(response));
+}
+
 void ServerSession::onCatalogueApplied(uint64_t cursor) {
   if (m_state != State::kOpen)
     return breakOff(Code::kInvalidArgument, "The kiosk applied a catalogue before it had any.");
@@ -229,6 +266,25 @@ void ServerSession::onCatalogueApplied(uint64_t cursor) {
     return breakOff(Code::kInvalidArgument, "The kiosk applied a catalogue that was not sent.");
   while (!m_unappliedCursors.empty() && m_unappliedCursors.front() <= cursor) m_unappliedCursors.pop_front();
   m_events.push_back(CatalogueAppliedAt{cursor});
+}
+
+void ServerSession::onSeatReport(v1::SeatReport&& report) {
+  if (m_state != State::kOpen)
+    return breakOff(Code::kInvalidArgument, "The kiosk reported seats before it was welcomed.");
+  if (m_isSeatReportOpen)
+    return breakOff(Code::kResourceExhausted, "The kiosk reported seats before its last report was answered.");
+  if (const char* fault = faultOf(report)) return breakOff(Code::kInvalidArgument, fault);
+  m_isSeatReportOpen = true;
+  m_events.push_back(SeatReportArrived{std::move(report), m_incarnation});
+}
+
+void ServerSession::sendSeatLeases(v1::SeatLeases leases) {
+  if (m_state == State::kEnded) return;
+  FOYER_ASSERT(m_isSeatReportOpen);
+  m_isSeatReportOpen = false;
+  v1::SyncResponse response;
+  *response.mutable_seat_leases() = std::move(leases);
+  m_messages.push_back(std::move(response));
 }
 
 void ServerSession::breakOff(Code code, const char* reason) { refuse(Error(code, reason)); }

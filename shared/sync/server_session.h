@@ -8,6 +8,8 @@
 //     OfferArrived   look up which ids the log lacks, then session.onLookedUp(missing)
 //     BatchArrived   hand to ingest, in order; several may be under way; then session.onCommitted(...)
 //     CatalogueAppliedAt   note the kiosk's cursor
+//     JournalDiffers note that the kiosk's disk was rolled back or copied
+//     SeatReportArrived   bring the seats' ledger up to date, then session.sendSeatLeases(...)
 //     SessionEnded   send the last message and end the stream with this status
 //   while session.wantsCatalogue(): read items after session.catalogueCursor() and session.sendCatalogue(...)
 //
@@ -66,10 +68,26 @@ struct OfferArrived {
 struct CatalogueAppliedAt {
   uint64_t cursor = 0;
 };
+struct SeatReportArrived {
+  v1::SeatReport report;
+  Id16 incarnation;
+};
+// The journal is not what was acknowledged of it: for the people at the server. The session goes on by itself.
+struct JournalDiffers {
+  v1::IncarnationCause cause = v1::INCARNATION_CAUSE_ROLLED_BACK;
+};
 struct SessionEnded {
   Error error;
 };
-using ServerEvent = std::variant<HelloArrived, BatchArrived, OfferArrived, CatalogueAppliedAt, SessionEnded>;
+using ServerEvent = 
+    std::variant<HelloArrived, BatchArrived, OfferArrived, CatalogueAppliedAt, SeatReportArrived, JournalDiffers,
+                 SessionEnded>;
+
+// What became of a change later.
+struct LaterOutcome {
+  Id16 changeId;
+  v1::Outcome outcome = v1::OUTCOME_APPLIED;
+};
 
 struct CommittedOutcome {
   uint64_t seq = 0;
@@ -101,6 +119,15 @@ class ServerSession {
   // kCatalogueBatchBytes.
   void sendCatalogue(std::vector<foyer::catalogue::v1::Item> items, uint64_t cursor, CataloguePart part);
 
+  // What became of changes of this kiosk, after this number; at most kOutcomesPerReportMax. `cursor`: highest
+  // number looked at.
+  bool wantsOutcomes(uint64_t head) const { return m_state == State::kOpen && m_outcomeCursor < head; }
+  uint64_t outcomeCursor() const { return m_outcomeCursor; }
+  void sendOutcomes(const std::vector<LaterOutcome>& outcomes, uint64_t cursor);
+
+  // The answer to SeatReportArrived.
+  void sendSeatLeases(v1::SeatLeases leases);
+
   std::vector<v1::SyncResponse> takeMessages() { return std::exchange(m_messages, {}); }
   std::vector<ServerEvent> takeEvents() { return std::exchange(m_events, {}); }
   bool isEnded() const { return m_state == State::kEnded; }
@@ -115,6 +142,7 @@ class ServerSession {
   void onBatch(v1::Batch&& message, size_t messageBytes);
   void onOffer(const v1::Offer& offer);
   void onCatalogueApplied(uint64_t cursor);
+  void onSeatReport(v1::SeatReport&& report);
   // Takes out what is here already; false: the batch breaks a rule and the session has ended.
   bool fits(Batch& batch);
   void breakOff(Code code, const char* reason);
@@ -139,6 +167,8 @@ class ServerSession {
 
   uint64_t m_catalogueCursor = 0;
   std::deque<uint64_t> m_unappliedCursors;
+  uint64_t m_outcomeCursor = 0;
+  bool m_isSeatReportOpen = false;
 };
 
 }  // namespace foyer::sync

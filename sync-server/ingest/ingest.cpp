@@ -105,10 +105,14 @@ Ingest::Ingest(store::Store& store, WriterThread& writer, const schema::Schema& 
       m_random(std::move(random)),
       m_opener(schema, keys),
       m_resolver(schema, [this](store::Reader& reader, const store::LogRow& row) { return m_opener.open(reader, row); }),
+      // By reference: a copy of a seeded generator would draw the same ids again.
+      m_seats(schema, clock, [this](std::span<uint8_t> bytes) { m_random(bytes); }),
       m_validator(schema) {
   const Status loaded = m_store.read([this](const store::Reader& reader) -> Status {
     FOYER_ASSIGN(const std::string value, reader.meta(kLamportKey));
     m_lamport = numberIn(value);
+    FOYER_ASSIGN(const int64_t outcomes, reader.outcomeHead());
+    m_outcomeHead = static_cast<uint64_t>(outcomes);
     return okStatus();
   });
   FOYER_ASSERT(loaded.ok());
@@ -211,6 +215,7 @@ Result<foyer::sync::v1::Outcome> Ingest::writeEntry(store::Writer& writer, Prepa
   FOYER_ASSIGN(prepared.row.n, writer.appendLog(prepared.row));
   FOYER_ASSIGN(const auto outcome, m_resolver.settle(writer, prepared.row, *prepared.change));
   if (outcome != prepared.row.outcome) FOYER_TRY(writer.setLogOutcome(prepared.row.n, outcome));
+  if (prepared.change->ok()) FOYER_TRY(settleSeats(writer, prepared.row, **prepared.change));
   return wireOutcome(outcome);
 }
 
@@ -264,6 +269,7 @@ Result<StaffOutcome> Ingest::applyStaff(const Id16& account, std::vector<record:
     FOYER_TRY(seeLamport(writer, change.body().lamport));
     FOYER_ASSIGN(const auto folded, m_resolver.fold(writer, change, {row.n, row.receivedMs, row.n}));
     if (folded != store::LogOutcome::kApplied) FOYER_TRY(writer.setLogOutcome(row.n, folded));
+    FOYER_TRY(settleSeats(writer, row, change));
     outcome = std::move(receipt);
     return okStatus();
   });

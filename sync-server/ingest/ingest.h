@@ -22,6 +22,7 @@
 #include "sync-server/ingest/log_opener.h"
 #include "sync-server/ingest/writer_thread.h"
 #include "sync-server/resolve/resolve.h"
+#include "sync-server/seats/seats.h"
 
 namespace foyer::ingest {
 
@@ -52,6 +53,13 @@ struct StaffReceipt {
 };
 using StaffOutcome = std::variant<StaffReceipt, std::vector<validate::Violation>>;
 
+// A kiosk's word on the seats that it was lent.
+struct SeatContact {
+  Id16 device;
+  Id16 incarnation;
+  foyer::sync::v1::SeatReport report;
+};
+
 enum class StaffAct { kEdit, kDecision };
 
 class Ingest {
@@ -68,8 +76,16 @@ class Ingest {
   // A change by staff; waits until it is durable. Writes with a nil record id make a new record.
   Result<StaffOutcome> applyStaff(const Id16& account, std::vector<record::RecordWrite> writes, StaffAct act);
 
+  // What the kiosk may confirm from now on; `done` on the writer thread, once that is durable.
+  Status meetSeats(SeatContact contact, std::function<void(const Result<foyer::sync::v1::SeatLeases>&)> done);
+  // Takes back leases that have run out, follows the catalogue's capacities, gives free seats to those who wait.
+  // Once when the server starts, every minute, and when the catalogue has changed. `done` may be empty.
+  Status sweepSeats(WriterThread::Done done);
+
   // Highest Lamport number seen; kiosks count on from it.
   uint64_t lamport() const { return m_lamport; }
+  // Highest number of an outcome that kiosks were not told with their ack.
+  uint64_t outcomeHead() const { return m_outcomeHead; }
   LogOpener& opener() { return m_opener; }
 
  private:
@@ -80,6 +96,8 @@ class Ingest {
                          SubmissionReceipt& receipt);
   Result<foyer::sync::v1::Outcome> writeEntry(store::Writer& writer, Prepared& prepared);
   Status seeLamport(store::Writer& writer, uint64_t lamport);
+  Status settleSeats(store::Writer& writer, const store::LogRow& row, const record::Change& change);
+  Status writeServer(store::Writer& writer, seats::Writes writes, uint64_t afterLamport);
 
   store::Store& m_store;
   WriterThread& m_writer;
@@ -88,8 +106,10 @@ class Ingest {
   Random m_random;
   LogOpener m_opener;
   resolve::Resolver m_resolver;
+  seats::Seats m_seats;
   validate::Validator m_validator;
   std::atomic<uint64_t> m_lamport{0};
+  std::atomic<uint64_t> m_outcomeHead{0};
   std::vector<std::unique_ptr<Unsealer>> m_unsealers;
 };
 

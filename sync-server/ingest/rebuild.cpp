@@ -3,6 +3,7 @@
 #include <array>
 
 #include "sync-server/resolve/resolve.h"
+#include "sync-server/seats/seats.h"
 
 namespace foyer::ingest {
 
@@ -37,17 +38,22 @@ Result<RebuildReport> rebuild(store::Store& store, const schema::Schema& schema,
   RebuildReport report;
   const resolve::Resolver resolver(
       schema, [&](store::Reader& reader, const store::LogRow& row) { return opener.open(reader, row); });
+  // Seats are only counted: what the server decided about them stands in the log.
+  const SystemClock clock;
+  const seats::Seats seats(schema, clock, systemRandom());
   // One transaction: either the records are folded anew, or they are what they were.
   FOYER_TRY(store.write([&](store::Writer& writer) -> Status {
     report = {};
     FOYER_TRY(writer.clearFolded());
     for (int64_t n = 0;;) {
       FOYER_ASSIGN(const auto rows, writer.logAfter(n, kPage));
-      if (rows.empty()) return okStatus();
+      if (rows.empty()) return seats.review(writer);
       for (const store::LogRow& row : rows) {
         n = row.n;
         ++report.changes;
-        FOYER_ASSIGN(const auto outcome, resolver.settle(writer, row, opener.open(writer, row)));
+        const auto change = opener.open(writer, row);
+        FOYER_ASSIGN(const auto outcome, resolver.settle(writer, row, change));
+        if (change.ok() && seats.concerns(change->body())) FOYER_TRY(seats.follow(writer, row));
         if (outcome == store::LogOutcome::kQuarantined) ++report.quarantined;
         FOYER_TRY(writer.setLogOutcome(row.n, outcome));
       }

@@ -1,11 +1,16 @@
 #include "sync-server/rpc/desk.h"
 
+#include <algorithm>
+
 #include "shared/base/log.h"
 #include "shared/sync/limits.h"
 #include "sync-server/fleet/authority.h"
 
 namespace foyer::rpc {
 namespace {
+
+// A kiosk that has more incidents than this since it last said the same is looked at by people anyway.
+constexpr size_t kIncidentsLookedAt = 200;
 
 template <typename T, typename Ask>
 Result<T> readOne(const store::Store& store, Ask ask) {
@@ -32,6 +37,42 @@ foyer::sync::v1::Entry wholeEntry(sync::Entry&& entry) {
   return whole;
 }
 
+bool isIncident(foyer::sync::v1::IncarnationCause cause) {
+  return cause >= foyer::sync::v1::INCARNATION_CAUSE_ROLLED_BACK && cause <= foyer::sync::v1::INCARNATION_CAUSE_DAMAGED;
+}
+
+Status keepIncident(store::Writer& writer, const Id16& device, const Id16& incarnation,
+                    foyer::sync::v1::IncarnationCause cause, int64_t nowMs) {
+  const auto kind = static_cast<store::IncidentKind>(cause);
+  FOYER_ASSIGN(const auto known, writer.incidentsOf(device, kIncidentsLookedAt));
+  const bool isKnown = std::any_of(known.begin(), known.end(), [&](const store::IncidentRow& row) {
+    return row.kind == kind && row.incarnation == incarnation;
+  });
+  if (isKnown) return okStatus();
+  FOYER_TRY(writer.addIncident({0, device, kind, incarnation, nowMs}));
+  if (kind != store::IncidentKind::kRolledBack && kind != store::IncidentKind::kCopied) return okStatus();
+  FOYER_ASSIGN(auto kiosk, writer.kiosk(device));
+  if (!kiosk || kiosk->flaggedMs != 0) return okStatus();
+  kiosk->flaggedMs = std::max<int64_t>(nowMs, 1);
+  return writer.putKiosk(*kiosk);
+}
+
+// The place of an incarnation in its device's row of them, and what it says of the one before. One that comes
+// back after a later one was there is a copy of the disk, or an old one put in again.
+Status keepPlace(store::Writer& writer, const foyer::sync::v1::Hello& hello, store::IncarnationRow& row, int64_t nowMs) {
+  FOYER_ASSIGN(const auto all, writer.incarnationsOf(row.device));
+  uint32_t highest = 0;
+  for (const store::IncarnationRow& other : all) highest = std::max(highest, other.place);
+  if (row.place == 0) {
+    row.place = highest + 1;
+    const auto before = Id16::fromBytes(hello.incarnation_before());
+    if (!before || !isIncident(hello.incarnation_cause())) return okStatus();
+    return keepIncident(writer, row.device, *before, hello.incarnation_cause(), nowMs);
+  }
+  if (row.place == highest) return okStatus();
+  return keepIncident(writer, row.device, row.incarnation, foyer::sync::v1::INCARNATION_CAUSE_COPIED, nowMs);
+}
+
 Status keepHello(store::Writer& writer, const Id16& device, const Id16& incarnation,
                  const foyer::sync::v1::Hello& hello, int64_t nowMs) {
   FOYER_ASSIGN(auto kiosk, writer.kiosk(device));
@@ -47,8 +88,9 @@ Status keepHello(store::Writer& writer, const Id16& device, const Id16& incarnat
     // Known with nothing in it: how much the kiosk holds is seen before any of it arrives.
     known = store::IncarnationRow{incarnation, device, 0, std::string(sync::asBytes(seal::chainStart(incarnation))), 0};
   }
-  if (known->device != device || known->lastSeqSaid >= hello.last_seq()) return okStatus();
-  known->lastSeqSaid = hello.last_seq();
+  if (known->device != device) return okStatus();
+  FOYER_TRY(keepPlace(writer, hello, *known, nowMs));
+  known->lastSeqSaid = std::max<uint64_t>(known->lastSeqSaid, hello.last_seq());
   return writer.putIncarnation(*known);
 }
 
@@ -92,6 +134,7 @@ Result<sync::ServerFacts> Desk::facts() const {
   facts.sealingKey = m_parts.sealingKey;
   facts.catalogueHead = static_cast<uint64_t>(head);
   facts.lamport = m_parts.ingest.lamport();
+  facts.assetPort = m_parts.assetPort;
   return facts;
 }
 
@@ -103,6 +146,34 @@ void Desk::noteHello(const Id16& device, const sync::HelloArrived& arrived) cons
       },
       {});
   if (!posted.ok()) logWarning(Event("contact of a kiosk not noted").with("kiosk", device).with("why", posted.error()));
+}
+
+void Desk::noteIncident(const Id16& device, const Id16& incarnation,
+                        foyer::sync::v1::IncarnationCause cause) const {
+  logWarning(Event("the journal of a kiosk is not what was acknowledged of it")
+                 .with("kiosk", device)
+                 .with("cause", static_cast<int64_t>(cause)));
+  const Status posted = m_parts.writer.post(
+      [=, nowMs = m_parts.clock.wallMs()](store::Writer& writer) {
+        return keepIncident(writer, device, incarnation, cause, nowMs);
+      },
+      {});
+  if (!posted.ok()) logWarning(Event("what happened to a kiosk was not noted").with("why", posted.error()));
+}
+
+Result<Desk::OutcomePage> Desk::outcomesAfter(const Id16& device, uint64_t cursor) const {
+  return readOne<OutcomePage>(m_parts.store, [&](const store::Reader& reader) -> Result<OutcomePage> {
+    OutcomePage page;
+    FOYER_ASSIGN(const auto rows,
+                 reader.outcomesAfter(device, static_cast<int64_t>(cursor), sync::kOutcomesPerReportMax));
+    for (const store::OutcomeRow& row : rows)
+      page.outcomes.push_back({row.changeId, static_cast<foyer::sync::v1::Outcome>(static_cast<int>(row.outcome))});
+    FOYER_ASSIGN(const int64_t head, reader.outcomeHead());
+    // A full page ends at its last row; else all up to the head was looked at.
+    page.cursor = static_cast<uint64_t>(rows.size() < sync::kOutcomesPerReportMax ? head : rows.back().n);
+    page.cursor = std::max(page.cursor, cursor);
+    return page;
+  });
 }
 
 void Desk::noteContact(std::vector<Id16> devices) const {
@@ -119,6 +190,13 @@ void Desk::noteContact(std::vector<Id16> devices) const {
       },
       {});
   if (!posted.ok()) logWarning(Event("contact of kiosks not noted").with("why", posted.error()));
+}
+
+void Desk::sweepSeats() const {
+  const auto complain = [](const Status& status) {
+    if (!status.ok()) logWarning(Event("the seats were not looked after").with("why", status.error()));
+  };
+  if (const Status posted = m_parts.ingest.sweepSeats(complain); !posted.ok()) complain(posted);
 }
 
 Result<std::vector<Id16>> Desk::missingChanges(const std::vector<Id16>& ids) const {

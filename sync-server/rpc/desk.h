@@ -27,6 +27,7 @@ struct Parts {
   const Clock& clock;
   std::string sealingKey;  // the newest public key, 32 bytes
   Id16 epoch;
+  uint16_t assetPort = 0;  // HTTPS port of the catalogue's pictures; 0: none
 };
 
 struct CataloguePage {
@@ -46,14 +47,31 @@ class Desk {
   Result<sync::ServerFacts> facts() const;
   // Keeps what the kiosk said of itself. Losing it does no harm, so nobody waits for it.
   void noteHello(const Id16& device, const sync::HelloArrived& arrived) const;
+  // That the journal of this kiosk is not what was acknowledged of it: told to staff, and the kiosk is flagged.
+  void noteIncident(const Id16& device, const Id16& incarnation, foyer::sync::v1::IncarnationCause cause) const;
   // That these kiosks are connected at this moment.
   void noteContact(std::vector<Id16> devices) const;
   Result<std::vector<Id16>> missingChanges(const std::vector<Id16>& ids) const;
   // Nothing: there is nothing after this cursor.
   Result<std::optional<CataloguePage>> catalogueAfter(uint64_t cursor) const;
+  // What became of changes of this kiosk later; nothing is lost if it fails, it comes with the next stream.
+  struct OutcomePage {
+    std::vector<sync::LaterOutcome> outcomes;
+    uint64_t cursor = 0;
+  };
+  Result<OutcomePage> outcomesAfter(const Id16& device, uint64_t cursor) const;
+  // Highest number of such an outcome, of any kiosk.
+  uint64_t outcomeHead() const { return m_parts.ingest.outcomeHead(); }
   // `done` on the writer thread, once the batch is durable or failed.
   Status submit(const store::KioskRow& kiosk, sync::BatchArrived&& arrived,
                 std::function<void(const Result<ingest::SubmissionReceipt>&)> done) const;
+  // `done` on the writer thread.
+  Status meetSeats(ingest::SeatContact contact,
+                   std::function<void(const Result<foyer::sync::v1::SeatLeases>&)> done) const {
+    return m_parts.ingest.meetSeats(std::move(contact), std::move(done));
+  }
+  // Lets leases of seats run out and follows the catalogue.
+  void sweepSeats() const;
   int64_t bootMs() const { return m_parts.clock.bootMs(); }
 
  private:

@@ -24,6 +24,8 @@ inline constexpr int kIdleConnectionMs = 300'000;
 inline constexpr int64_t kStopDeadlineMs = 3'000;
 // What a kiosk is told to wait when the server is too busy, or stops.
 inline constexpr int64_t kRetryAfterBusyMs = 2'000;
+// How often leases of seats are looked at; a minute late is little against half an hour of margin.
+inline constexpr int64_t kSeatSweepMs = 60'000;
 // How often waits are looked at; their precision.
 inline constexpr int64_t kTickMs = 500;
 

@@ -143,6 +143,7 @@ class SyncServer::Engine final : public foyer::sync::v1::SyncService::CallbackSe
     std::vector<Id16> connected;
     for (const auto& stream : streams) {
       stream->checkHelloDeadline();
+      stream->feedOutcomes();
       if (const auto device = stream->dueForNote()) connected.push_back(*device);
     }
     if (!connected.empty()) m_desk.noteContact(std::move(connected));

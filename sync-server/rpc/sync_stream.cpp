@@ -68,6 +68,7 @@ void SyncStream::onRead() {
 
 void SyncStream::act(sync::HelloArrived&& arrived) {
   m_isGreeted = true;
+  m_incarnation = arrived.incarnation;
   m_notedBootMs = m_desk.bootMs();
   m_owner.onHello(*this, m_kiosk.device);
   auto known = m_desk.knownJournal(m_kiosk.device, arrived.incarnation);
@@ -117,10 +118,41 @@ void SyncStream::act(sync::OfferArrived&& arrived) {
 
 void SyncStream::act(sync::CatalogueAppliedAt&&) {}  // what follows is fed by pump()
 
+void SyncStream::act(sync::JournalDiffers&& differs) {
+  m_desk.noteIncident(m_kiosk.device, m_incarnation, differs.cause);
+}
+
+void SyncStream::act(sync::SeatReportArrived&& arrived) {
+  const std::weak_ptr<SyncStream> weak = weak_from_this();
+  const Status taken = m_desk.meetSeats(
+      {m_kiosk.device, arrived.incarnation, std::move(arrived.report)},
+      [weak, thread = m_thread](const Result<foyer::sync::v1::SeatLeases>& leases) {
+        thread->post([weak, leases] {
+          if (const auto stream = weak.lock()) stream->onSeatsMet(leases);
+        });
+      });
+  if (!taken.ok()) m_session->refuse(taken.error(), kRetryAfterBusyMs);
+}
+
+void SyncStream::onSeatsMet(const Result<foyer::sync::v1::SeatLeases>& leases) {
+  if (m_isFinished || m_session->isEnded()) return;
+  if (leases.ok()) {
+    m_session->sendSeatLeases(*leases);
+  } else {
+    logWarning(Event("a report of seats was not taken").with("kiosk", m_kiosk.device).with("why", leases.error()));
+    m_session->refuse(leases.error(), kRetryAfterBusyMs);
+  }
+  pump();
+}
+
 void SyncStream::act(sync::SessionEnded&& ended) { m_lastWord = asGrpc(ended.error); }
 
 void SyncStream::feedCatalogue() {
   if (!m_isFinished && m_session) pump();
+}
+
+void SyncStream::feedOutcomes() {
+  if (!m_isFinished && m_session && m_session->wantsOutcomes(m_desk.outcomeHead())) pump();
 }
 
 void SyncStream::pump() {
@@ -129,6 +161,7 @@ void SyncStream::pump() {
     for (auto& event : events) std::visit([this](auto&& one) { act(std::move(one)); }, std::move(event));
   }
   fillCatalogue();
+  fillOutcomes();
   for (auto& event : m_session->takeEvents()) {
     std::visit([this](auto&& one) { act(std::move(one)); }, std::move(event));
   }
@@ -143,6 +176,17 @@ void SyncStream::fillCatalogue() {
     if (!*page) return;
     m_session->sendCatalogue(std::move((*page)->items), (*page)->cursor, (*page)->part);
   }
+}
+
+void SyncStream::fillOutcomes() {
+  // One report at a time: the next one follows when this one was taken.
+  if (!m_outgoing.empty() || !m_session->wantsOutcomes(m_desk.outcomeHead())) return;
+  auto page = m_desk.outcomesAfter(m_kiosk.device, m_session->outcomeCursor());
+  if (!page.ok()) {
+    logWarning(Event("outcomes could not be read").with("kiosk", m_kiosk.device).with("why", page.error()));
+    return;
+  }
+  m_session->sendOutcomes(page->outcomes, page->cursor);
 }
 
 void SyncStream::writeNext() {
@@ -160,6 +204,7 @@ void SyncStream::OnWriteDone(bool ok) {
     stream.m_isWriting = false;
     if (!stream.m_outgoing.empty()) stream.m_outgoing.pop_front();
     if (!ok) return stream.finish(grpc::Status::CANCELLED);
+    if (stream.m_outgoing.empty()) stream.feedOutcomes();
     stream.writeNext();
   });
 }

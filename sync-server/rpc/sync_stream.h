@@ -45,6 +45,8 @@ class SyncStream final : public grpc::ServerBidiReactor<foyer::sync::v1::SyncReq
   void turnAway(const Error& error);
   // There may be something new for its catalogue.
   void feedCatalogue();
+  // There may be news of changes that were held or in quarantine.
+  void feedOutcomes();
   void supersede();
   void endBecause(const Error& error, int64_t retryAfterMs);
   // Ends it if it has not said Hello for too long.
@@ -66,11 +68,15 @@ class SyncStream final : public grpc::ServerBidiReactor<foyer::sync::v1::SyncReq
   void act(sync::BatchArrived&& arrived);
   void act(sync::OfferArrived&& arrived);
   void act(sync::CatalogueAppliedAt&& arrived);
+  void act(sync::SeatReportArrived&& arrived);
+  void act(sync::JournalDiffers&& differs);
   void act(sync::SessionEnded&& ended);
   void onCommitted(uint64_t lastSeq, const Result<ingest::SubmissionReceipt>& receipt);
+  void onSeatsMet(const Result<foyer::sync::v1::SeatLeases>& leases);
   // Deals with what the session has to say: events, messages, the end.
   void pump();
   void fillCatalogue();
+  void fillOutcomes();
   void writeNext();
   void finish(const grpc::Status& status);
 
@@ -86,6 +92,7 @@ class SyncStream final : public grpc::ServerBidiReactor<foyer::sync::v1::SyncReq
   foyer::sync::v1::SyncRequest m_incoming;
   std::deque<foyer::sync::v1::SyncResponse> m_outgoing;
   std::optional<grpc::Status> m_lastWord;
+  Id16 m_incarnation;
   bool m_isGreeted = false;
   bool m_isReading = false;
   bool m_isWriting = false;
