@@ -3,38 +3,39 @@
 #include <algorithm>
 
 #include "shared/merge/merge.h"
-#include "shared/seal/seal.h"
+#include "sync-server/store/erased_mark.h"
 
 namespace foyer::resolve {
 
 namespace {
 
-// The records that this one refers to now.
-std::vector<Id16> references(const schema::RecordType* type, const record::RecordState& state) {
-  std::vector<Id16> ids;
-  if (!type) return ids;
-  for (const record::FieldState& field : state.fields) {
-    const schema::FieldRule* rule = type->field(field.field);
-    if (!rule || !rule->isReference) continue;
-    // The values are views into the bytes that hold now.
-    const merge::Resolved now = merge::resolve(field, *rule);
-    const auto values = record::wireValues(now.wire);
-    if (!values.ok()) continue;
-    for (const record::WireValue& value : *values)
-      if (const auto id = Id16::fromBytes(value.bytes)) ids.push_back(*id);
-  }
-  return ids;
+// Whether the record holds all of these values, of fields that never change.
+bool holds(const record::RecordState& state, const std::vector<record::FieldWrite>& values) {
+  return std::all_of(values.begin(), values.end(), [&](const record::FieldWrite& wanted) {
+    const record::FieldState* field = state.field(wanted.field);
+    return field && std::any_of(field->versions.begin(), field->versions.end(),
+                                [&](const record::Version& version) { return version.wire == wanted.wire; });
+  });
+}
+
+bool writesAnyOf(const record::RecordWrite& write, const std::vector<uint32_t>& fields) {
+  return std::any_of(write.fields.begin(), write.fields.end(), [&](const record::FieldWrite& field) {
+    return std::binary_search(fields.begin(), fields.end(), field.field);
+  });
+}
+
+// The one that this record belongs to is made by the same change: it has withdrawn nothing yet. So almost all
+// records are spared a look at their person.
+bool isOwnVisit(const record::Change& change, const schema::RecordType* type, const record::RecordState& state) {
+  const Id16 owner = ownerOf(type, state);
+  const record::ChangeBody& body = change.body();
+  const auto& writes = body.records;
+  return owner.isNil() || std::any_of(writes.begin(), writes.end(), [&](const record::RecordWrite& write) {
+           return write.recordId == owner && (write.isNew || !body.slipId.isNil());
+         });
 }
 
 }  // namespace
-
-Id16 caseId(const Id16& recordId, uint32_t field, const Id16& changeId) {
-  const seal::Hash32 hash =
-      seal::hash("foyer case v1" + recordId.str() + std::to_string(field) + ":" + changeId.str());
-  Id16 id;
-  std::copy_n(hash.begin(), id.bytes.size(), id.bytes.begin());
-  return id;
-}
 
 Result<store::LogOutcome> Resolver::settle(store::Writer& writer, const store::LogRow& row,
                                            const Result<record::Change>& change) const {
@@ -64,40 +65,60 @@ Result<store::LogOutcome> Resolver::settleAt(store::Writer& writer, const store:
   return store::LogOutcome::kQuarantined;
 }
 
-// The record that is written to; nothing while its slip is not known.
-Result<std::optional<Id16>> Resolver::target(store::Reader& reader, const record::RecordWrite& write) const {
-  if (!write.recordId.isNil()) return std::optional(write.recordId);
+Result<std::optional<std::vector<Id16>>> Resolver::targets(store::Reader& reader, const record::RecordWrite& write) const {
+  std::vector<Id16> ids;
+  if (!write.recordId.isNil()) return std::optional(std::vector{write.recordId});
   FOYER_ASSIGN(const auto known, reader.slip(write.slipId));
-  if (known.empty()) return std::optional<Id16>();
-  const auto found =
-      std::find_if(known.begin(), known.end(), [&](const store::SlipTarget& each) { return each.type == write.type; });
-  if (found == known.end())
-    return Error(Code::kInvalidArgument, "The visit of this slip made no record of this type; ask the visitor what was meant.");
-  return std::optional(found->recordId);
+  if (known.empty()) return std::optional<std::vector<Id16>>();
+  for (const store::SlipTarget& each : known) {
+    if (each.type != write.type) continue;
+    if (!write.matching.empty()) {
+      FOYER_ASSIGN(const auto row, reader.record(each.recordId));
+      if (!row) continue;
+      FOYER_ASSIGN(const auto state, record::decodeState(row->state));
+      // Of a tombstone nobody knows what it held: the write goes there and comes to nothing.
+      if (!state.isErased && !holds(state, write.matching)) continue;
+    }
+    ids.push_back(each.recordId);
+  }
+  return std::optional(std::move(ids));
 }
 
 Result<store::LogOutcome> Resolver::fold(store::Writer& writer, const record::Change& change,
                                          const Arrival& arrival) const {
   const record::ChangeBody& body = change.body();
-  std::vector<Id16> targets;
+  std::vector<std::vector<Id16>> targetsOf;
+  bool fitsNone = !body.records.empty();
   for (const record::RecordWrite& write : body.records) {
     // A visit that waits for another visit could wait in circles.
     if (write.recordId.isNil() && !body.slipId.isNil())
       return Error(Code::kInvalidArgument, "The change uses a slip and gives one out; a kiosk writes these as two changes.");
-    FOYER_ASSIGN(const auto found, target(writer, write));
+    FOYER_ASSIGN(auto found, targets(writer, write));
     if (!found) {
+      FOYER_ASSIGN(const bool isErased, writer.isErased(store::erasedMark(write.slipId)));
+      // The visit was erased, and this server knows no more of it.
+      if (isErased) FOYER_TRY(writer.addRedactionDue(arrival.logN));
+      if (isErased) return store::LogOutcome::kApplied;
       // The kiosk that gave the slip has not been heard of yet: wait for it, whole.
       FOYER_TRY(writer.hold(write.slipId, arrival.logN));
       return store::LogOutcome::kHeld;
     }
-    targets.push_back(*found);
+    fitsNone = fitsNone && found->empty();
+    targetsOf.push_back(std::move(*found));
   }
+  // A kiosk that does not know the visit says what it means of every type that may be there.
+  if (fitsNone)
+    return Error(Code::kInvalidArgument, "The visit of this slip made no record of this kind; ask the visitor what was meant.");
   bool isConflict = false;
   for (size_t i = 0; i < body.records.size(); ++i) {
-    FOYER_ASSIGN(const bool opened, foldRecord(writer, change, body.records[i], targets[i], arrival));
-    isConflict = isConflict || opened;
+    for (const Id16& target : targetsOf[i]) {
+      FOYER_ASSIGN(const bool opened, foldRecord(writer, change, body.records[i], target, arrival));
+      isConflict = isConflict || opened;
+    }
   }
   if (!body.slipId.isNil()) FOYER_TRY(registerSlip(writer, change, arrival));
+  if (!body.closesCase.isNil()) FOYER_TRY(closeCase(writer, body.closesCase, arrival));
+  if (body.settlement) FOYER_TRY(settleOther(writer, *body.settlement, arrival));
   return isConflict ? store::LogOutcome::kConflict : store::LogOutcome::kApplied;
 }
 
@@ -113,13 +134,30 @@ Result<bool> Resolver::foldRecord(store::Writer& writer, const record::Change& c
     state.id = recordId;
     state.type = write.type;
   }
-  if (state.type != write.type)
+  if (!state.isErased && state.type != write.type)
     return Error(Code::kInvalidArgument, "A record of another type has this id; its author mixed two records up.");
   FOYER_TRY(writer.addHistory({arrival.logN, recordId}));
-  if (state.isErased) return false;  // erasure wins, for ever
+  // Erasure wins, for ever, also over what an older backup brings back.
+  FOYER_ASSIGN(const bool wasErased, writer.isErased(store::erasedMark(recordId)));
+  if (wasErased || state.isErased || write.isErasure) {
+    FOYER_TRY(m_rights.erase(writer, recordId, arrival));
+    return false;
+  }
   merge::apply(state, type, change, write);
+  const std::vector<uint32_t> purged = state.purged;
+  if (!isOwnVisit(change, type, state)) FOYER_TRY(m_rights.inherit(writer, state));
+  if (purged != state.purged || writesAnyOf(write, state.purged)) FOYER_TRY(writer.addRedactionDue(arrival.logN));
   FOYER_TRY(writer.putRecord({recordId, state.type, record::encodeState(state), arrival.changedN}, references(type, state)));
+  FOYER_TRY(m_rights.followWithdrawal(writer, state, change.body().id, arrival));
   return settleCases(writer, change, state, write, arrival);
+}
+
+Status Resolver::closeCase(store::Writer& writer, const Id16& id, const Arrival& arrival) const {
+  FOYER_ASSIGN(auto row, writer.findCase(id));
+  if (!row || row->closedMs != 0) return okStatus();
+  row->closedMs = std::max<int64_t>(arrival.receivedMs, 1);
+  row->closedByN = arrival.logN;
+  return writer.putCase(*row);
 }
 
 Result<bool> Resolver::settleCases(store::Writer& writer, const record::Change& change,
@@ -176,18 +214,9 @@ Status Resolver::releaseHeld(store::Writer& writer, const Id16& slipId, const Ar
     // Of its own: what is wrong with it is not wrong with the visit.
     FOYER_ASSIGN(const auto outcome, settleAt(writer, *row, m_reopen(writer, *row), arrival.changedN));
     FOYER_TRY(writer.setLogOutcome(n, outcome));
+    FOYER_TRY(writer.noteOutcome(row->device, row->changeId, outcome));
   }
   return okStatus();
-}
-
-Status Resolver::quarantine(store::Writer& writer, const store::LogRow& row, std::string reason) const {
-  store::CaseRow open;
-  open.id = caseId(row.author, static_cast<uint32_t>(row.seq), row.changeId);
-  open.kind = store::CaseKind::kQuarantine;
-  open.logN = row.n;
-  open.openedMs = row.receivedMs;
-  open.reason = std::move(reason);
-  return writer.putCase(open);
 }
 
 }  // namespace foyer::resolve

@@ -12,30 +12,27 @@
 
 #include "shared/record/record.h"
 #include "shared/schema/schema.h"
+#include "sync-server/resolve/arrival.h"
+#include "sync-server/resolve/rights.h"
 #include "sync-server/store/store.h"
 
 namespace foyer::resolve {
-
-// When a change reached the log, and the log row whose arrival lets it in: its own, or, for a change that was
-// held, that of the visit it waited for. Records count as changed by the latter: whoever follows what changes
-// has passed the former.
-struct Arrival {
-  int64_t logN = 0;
-  int64_t receivedMs = 0;
-  int64_t changedN = 0;
-};
 
 class Resolver {
  public:
   // Opens a log row that was held.
   using Reopen = std::function<Result<record::Change>(store::Reader&, const store::LogRow&)>;
 
-  Resolver(const schema::Schema& schema, Reopen reopen) : m_schema(schema), m_reopen(std::move(reopen)) {}
+  Resolver(const schema::Schema& schema, Reopen reopen) : m_schema(schema), m_reopen(std::move(reopen)), m_rights(schema) {}
 
   // What becomes of a log row, given what was found in it: folded, or, if it cannot be opened, read or folded,
   // a case. The caller writes the outcome into the log. An error is the store's: it is nobody's change being wrong.
   Result<store::LogOutcome> settle(store::Writer& writer, const store::LogRow& row,
                                    const Result<record::Change>& change) const;
+
+  // Instead of settle(), for a row that staff have decided to discard or to write anew: a rebuild must not
+  // apply it, also where it could by now.
+  Status setAside(store::Writer& writer, const store::LogRow& row, const Result<record::Change>& change) const;
 
   // kApplied, kConflict (a case is open on a field it wrote) or kHeld (its slip is not known yet);
   // kInvalidArgument for a change that fits no record.
@@ -44,20 +41,28 @@ class Resolver {
  private:
   Result<store::LogOutcome> settleAt(store::Writer& writer, const store::LogRow& row,
                                      const Result<record::Change>& change, int64_t changedN) const;
+  Status settleOther(store::Writer& writer, const record::Settlement& settlement, const Arrival& arrival) const;
   Status quarantine(store::Writer& writer, const store::LogRow& row, std::string reason) const;
-  Result<std::optional<Id16>> target(store::Reader& reader, const record::RecordWrite& write) const;
+  // The records that a write is about. Nothing: its slip is not known yet. None: its visit made no such record.
+  Result<std::optional<std::vector<Id16>>> targets(store::Reader& reader, const record::RecordWrite& write) const;
   Result<bool> foldRecord(store::Writer& writer, const record::Change& change, const record::RecordWrite& write,
                           const Id16& recordId, const Arrival& arrival) const;
   Result<bool> settleCases(store::Writer& writer, const record::Change& change, const record::RecordState& state,
                            const record::RecordWrite& write, const Arrival& arrival) const;
   Status registerSlip(store::Writer& writer, const record::Change& change, const Arrival& arrival) const;
+  Status closeCase(store::Writer& writer, const Id16& id, const Arrival& arrival) const;
   Status releaseHeld(store::Writer& writer, const Id16& slipId, const Arrival& arrival) const;
 
   const schema::Schema& m_schema;
   Reopen m_reopen;
+  Rights m_rights;
 };
 
-// The id of the case that `changeId` opens on this field; the same at every fold.
-Id16 caseId(const Id16& recordId, uint32_t field, const Id16& changeId);
+// The case of a change in quarantine.
+Id16 quarantineCaseId(const store::LogRow& row);
+// Staff may decide about it.
+inline bool isUnsettled(store::LogOutcome outcome) {
+  return outcome == store::LogOutcome::kQuarantined || outcome == store::LogOutcome::kHeld;
+}
 
 }  // namespace foyer::resolve
