@@ -36,7 +36,8 @@ Result<Options> parseOptions(std::span<char* const> arguments) {
       options.wantsHelp = true;
       return options;
     }
-    if (name != "--identity" && name != "--data" && name != "--window" && name != "--language") {
+    if (name != "--identity" && name != "--data" && name != "--window" && name != "--language" &&
+        name != "--courier") {
       return mistake("Unknown option " + std::string(name) + ".");
     }
     if (++i == arguments.size() || *arguments[i] == '\0') return mistake(std::string(name) + " needs a value.");
@@ -44,6 +45,7 @@ Result<Options> parseOptions(std::span<char* const> arguments) {
     if (name == "--identity") options.identityFolder = value;
     if (name == "--data") options.storageFolder = value;
     if (name == "--language") options.language = value;
+    if (name == "--courier") options.courierFolder = value;
     if (name == "--window") {
       FOYER_ASSIGN(options.window, parseWindow(value));
     }
@@ -58,7 +60,9 @@ const char* usage() {
          "  --identity DIR   what `foyer-server admin enrol-kiosk` made for this kiosk\n"
          "  --data DIR       where the journal and the catalogue are kept; made if it is not there\n"
          "  --window WxH     a window of this size in pixels; without it the whole screen\n"
-         "  --language CODE  language of the first screen, such as de; without it the site's first\n";
+         "  --language CODE  language of the first screen, such as de; without it the site's first\n"
+         "  --courier DIR    no window: takes the server's answers from a stick mounted at DIR, writes onto it what\n"
+         "                   is not sent yet, and ends; bring the stick to `foyer-server courier import`\n";
 }
 
 }  // namespace foyer::app

@@ -21,6 +21,7 @@ struct Options {
   std::string storageFolder;
   WindowSize window;     // 0 x 0: the whole screen
   std::string language;  // empty: the site's first
+  std::string courierFolder;  // a stick: do its visit and end
   bool wantsHelp = false;
 };
 

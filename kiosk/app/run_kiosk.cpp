@@ -10,8 +10,10 @@
 #include <utility>
 
 #include "kiosk/app/engine_link.h"
+#include "kiosk/app/folder_claim.h"
 #include "kiosk/app/options.h"
 #include "kiosk/app/qt_start.h"
+#include "kiosk/app/run_courier.h"
 #include "kiosk/app/signal_watch.h"
 #include "kiosk/app/surface.h"
 #include "shared/base/log.h"
@@ -57,6 +59,9 @@ void afterFirstFrame(QQuickWindow& window, std::function<void()> then) {
 int runWindow(QGuiApplication& application, const Options& options, Ground ground, const OnReady& onReady) {
   QElapsedTimer sinceStart;
   sinceStart.start();
+  // Let go last.
+  const Result<FolderClaim> claim = FolderClaim::take(options.storageFolder);
+  if (!claim.ok()) return refuse(kCannotStart, claim.error());
   const SystemClock clock;
   EngineLink engine(ground.schema, clock, options.storageFolder);
   if (const Status opened = engine.open(); !opened.ok()) return refuse(kCannotStart, opened.error());
@@ -92,6 +97,12 @@ int runKiosk(int argc, char** argv, const OnReady& onReady) {
   }
   Result<Ground> ground = readGround(*options);
   if (!ground.ok()) return refuse(kCannotStart, ground.error());
+  if (!options->courierFolder.empty()) {
+    const Result<std::string> printed = runCourier(*options, ground->identity);
+    if (!printed.ok()) return refuse(kCannotStart, printed.error());
+    std::fputs(printed->c_str(), stdout);
+    return 0;
+  }
   prepareQt();
   QGuiApplication application(argc, argv);
   QGuiApplication::setApplicationName(QStringLiteral("foyer-kiosk"));

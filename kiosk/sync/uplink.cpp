@@ -163,6 +163,11 @@ void Uplink::act(sync::OutcomesArrived&& event) {
   if (!kept.ok()) logWarning(Event("outcomes could not be kept").with("error", kept.error()));
 }
 
+void Uplink::onRenumbering() {
+  m_ackToNote.reset();
+  drop(Error(Code::kAborted, "The journal is numbered anew; it is sent at once."));
+}
+
 void Uplink::act(sync::CatalogueArrived&& event) {
   const Status stored = m_catalogue.onArrived ? m_catalogue.onArrived(event) : okStatus();
   if (!stored.ok()) {

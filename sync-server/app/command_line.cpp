@@ -56,6 +56,11 @@ const std::vector<Command>& commands() {
        "makes a kiosk's identity in a new folder"},
       {{"admin", "load-catalogue"}, Verb::kLoadCatalogue, {kData}, "FOLDER", "publishes the catalogue of a folder"},
       {{"admin", "first-run-code"}, Verb::kFirstRunCode, {kData}, "", "prints a new code while there is no account"},
+      {{"courier", "import"},
+       Verb::kCourierImport,
+       {kData},
+       "FILE|FOLDER",
+       "takes in what kiosks wrote onto a stick, and puts the answers beside it"},
       {{"help"}, Verb::kHelp, {}, "", "prints this"},
       {{"--help"}, Verb::kHelp, {}, "", ""},
       {{"version"}, Verb::kVersion, {}, "", "prints the version"},
@@ -78,10 +83,11 @@ Result<const Command*> findCommand(std::span<const std::string> words) {
     if (words.size() < command.words.size()) continue;
     if (std::equal(command.words.begin(), command.words.end(), words.begin())) return &command;
   }
-  if (words[0] == "admin" && words.size() < 2) {
-    return wrong("\"admin\" needs a second word; \"foyer-server help\" lists the commands.");
+  const bool needsSecond = words[0] == "admin" || words[0] == "courier";
+  if (needsSecond && words.size() < 2) {
+    return wrong("\"" + words[0] + "\" needs a second word; \"foyer-server help\" lists the commands.");
   }
-  const std::string said = words[0] == "admin" ? "admin " + words[1] : words[0];
+  const std::string said = needsSecond ? words[0] + " " + words[1] : words[0];
   return wrong("\"" + said.substr(0, 80) + "\" is not a command; \"foyer-server help\" lists them.");
 }
 

@@ -15,7 +15,7 @@
 
 namespace foyer::app {
 
-enum class Verb { kHelp, kVersion, kInit, kServe, kDigest, kRebuild, kEnrolKiosk, kLoadCatalogue, kFirstRunCode };
+enum class Verb { kHelp, kVersion, kInit, kServe, kDigest, kRebuild, kEnrolKiosk, kLoadCatalogue, kFirstRunCode, kCourierImport };
 
 struct Invocation {
   Verb verb = Verb::kHelp;

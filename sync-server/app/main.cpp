@@ -14,6 +14,7 @@
 #include "sync-server/app/admin.h"
 #include "sync-server/app/command_line.h"
 #include "sync-server/app/control_socket.h"
+#include "sync-server/app/courier_import.h"
 #include "sync-server/app/folder.h"
 #include "sync-server/app/serve.h"
 #include "sync-server/fleet/keyring.h"
@@ -79,6 +80,14 @@ Result<std::string> admin(const Invocation& invocation, std::span<const std::str
   return runAdmin(invocation, parts);
 }
 
+Result<std::string> courier(const Invocation& invocation, std::span<const std::string> words, const Clock& clock) {
+  const std::string path = invocation.text("--data");
+  auto folder = openFolder(path, store::Opening::kExisting);
+  if (folder.ok()) return importCourierOffline(*folder, invocation.operands.front(), clock);
+  if (folder.error().code() != Code::kUnavailable) return folder.error();
+  return askServer(path, withAbsolutePaths(invocation, words));
+}
+
 Result<std::string> run(const Invocation& invocation, const std::vector<std::string>& words, const Clock& clock) {
   if (isAdminVerb(invocation.verb)) return admin(invocation, words, clock);
   switch (invocation.verb) {
@@ -90,6 +99,8 @@ Result<std::string> run(const Invocation& invocation, const std::vector<std::str
       return digest(invocation);
     case Verb::kRebuild:
       return rebuild(invocation);
+    case Verb::kCourierImport:
+      return courier(invocation, words, clock);
     case Verb::kServe:
       FOYER_TRY(serve(invocation, clock));
       return std::string();

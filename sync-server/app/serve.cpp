@@ -9,6 +9,7 @@
 #include "sync-server/accounts/accounts.h"
 #include "sync-server/app/admin.h"
 #include "sync-server/app/control_socket.h"
+#include "sync-server/app/courier_import.h"
 #include "sync-server/app/folder.h"
 #include "sync-server/app/staff_site.h"
 #include "sync-server/fleet/authority.h"
@@ -37,9 +38,10 @@ class Serving {
 
   Status start(const Invocation& invocation) {
     FOYER_TRY(m_site.prepare(invocation.text("--console"), m_syncFigures));
+    // Kiosks are told on which port their pictures are.
+    FOYER_TRY(startHttp(invocation));
     FOYER_TRY(startControl());
-    FOYER_TRY(startSync(invocation));
-    return startHttp(invocation);
+    return startSync(invocation);
   }
 
   // Twice is fine.
@@ -62,12 +64,24 @@ class Serving {
   Status startControl() {
     const auto answer = [this](const std::vector<std::string>& words) -> Result<std::string> {
       FOYER_ASSIGN(auto invocation, parseCommandLine(words));
+      if (invocation.verb == Verb::kCourierImport) return courier(invocation.operands.front());
       const AdminParts parts{*m_folder.store, write(), m_folder.keysPath(), m_clock, systemRandom(),
                              [this] { announceCatalogue(); }};
       return runAdmin(invocation, parts);
     };
     FOYER_ASSIGN(m_control, ControlSocket::listen(m_folder.path, answer));
     return okStatus();
+  }
+
+  rpc::Parts syncParts() {
+    return {*m_folder.store, m_writer, m_ingest, m_clock, m_keys.back().publicKey, m_folder.epoch,
+            m_http ? m_http->port() : uint16_t{0}};
+  }
+
+  Result<std::string> courier(const std::string& path) {
+    FOYER_ASSIGN(const auto authority, fleet::Authority::open(m_folder.keysPath()));
+    const rpc::Desk desk(syncParts());
+    return importCourier({desk, *m_folder.store, authority}, path);
   }
 
   void announceCatalogue() {
@@ -83,8 +97,7 @@ class Serving {
     FOYER_ASSIGN(options.certificatePem, fleet::readPrivateFile(m_folder.keysPath() + "/server.pem"));
     FOYER_ASSIGN(options.keyPem, fleet::readPrivateFile(m_folder.keysPath() + "/server.key"));
     options.figures = &m_syncFigures;
-    const rpc::Parts parts{*m_folder.store, m_writer, m_ingest, m_clock, m_keys.back().publicKey, m_folder.epoch};
-    FOYER_ASSIGN(auto started, rpc::SyncServer::start(options, parts));
+    FOYER_ASSIGN(auto started, rpc::SyncServer::start(options, syncParts()));
     const std::lock_guard guard(m_syncMutex);
     m_sync = std::move(started);
     return okStatus();

@@ -123,6 +123,10 @@ Result<Authority> Authority::open(const std::string& keysFolder) {
 
 const std::string& Authority::certificatePem() const { return m_state->pem; }
 
+Result<std::string> Authority::sign(std::string_view message) const {
+  return signWith(m_state->pair.key.get(), message);
+}
+
 Result<IssuedCertificate> Authority::issueKiosk(const Id16& device, const Clock& clock) const {
   FOYER_ASSIGN(auto key, newKey());
   CertificateRequest request;

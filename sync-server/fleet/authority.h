@@ -45,6 +45,9 @@ class Authority {
   ~Authority();
 
   const std::string& certificatePem() const;
+  // DER of an ECDSA signature with SHA-256. What is signed begins with a domain of its own: a certificate begins
+  // otherwise, so that no signature fits both.
+  Result<std::string> sign(std::string_view message) const;
   // A client certificate whose common name is the device's id in UUID form.
   Result<IssuedCertificate> issueKiosk(const Id16& device, const Clock& clock) const;
 

@@ -159,6 +159,20 @@ Result<std::string> fingerprintOf(X509* certificate) {
   return toHex({reinterpret_cast<const char*>(digest.data()), size});
 }
 
+Result<std::string> signWith(EVP_PKEY* key, std::string_view message) {
+  const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(), &EVP_MD_CTX_free);
+  const auto* bytes = reinterpret_cast<const unsigned char*>(message.data());
+  size_t size = 0;
+  if (!context || EVP_DigestSignInit(context.get(), nullptr, EVP_sha256(), nullptr, key) != 1 ||
+      EVP_DigestSign(context.get(), nullptr, &size, bytes, message.size()) != 1)
+    return refused("sign an answer");
+  std::string signature(size, '\0');
+  auto* out = reinterpret_cast<unsigned char*>(signature.data());
+  if (EVP_DigestSign(context.get(), out, &size, bytes, message.size()) != 1) return refused("sign an answer");
+  signature.resize(size);
+  return signature;
+}
+
 int64_t notAfterMs(const X509* certificate) {
   std::tm parts{};
   if (ASN1_TIME_to_tm(X509_get0_notAfter(certificate), &parts) != 1) return 0;

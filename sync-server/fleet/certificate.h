@@ -44,6 +44,7 @@ std::string toPem(EVP_PKEY* key);
 Result<Certificate> certificateFromPem(std::string_view pem, const std::string& whatItIs);
 Result<Key> keyFromPem(std::string_view pem, const std::string& whatItIs);
 
+Result<std::string> signWith(EVP_PKEY* key, std::string_view message);  // SHA-256, DER
 Result<std::string> fingerprintOf(X509* certificate);
 int64_t notAfterMs(const X509* certificate);
 // The host names and addresses in it.

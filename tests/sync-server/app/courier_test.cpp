@@ -1,0 +1,420 @@
+// The courier from a kiosk's journal to the server's records and back: real journals, real files, the import
+// of foyer-server; and everything that happens to sticks.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <random>
+
+#include "kiosk/sync/engine_core.h"
+#include "shared/schema/schema.h"
+#include "shared/sync/courier.h"
+#include "sync-server/app/courier_import.h"
+#include "sync-server/fleet/identity.h"
+#include "sync-server/fleet/keyring.h"
+#include "sync-server/ingest/rebuild.h"
+
+namespace foyer::app {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::HasSubstr;
+using testing::Not;
+
+template <typename T>
+T must(Result<T> result) {
+  if (!result.ok()) std::fprintf(stderr, "unexpected: %s\n", result.error().message().c_str());
+  FOYER_ASSERT(result.ok());
+  return std::move(*result);
+}
+
+std::string bytesOf(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  return std::string(std::istreambuf_iterator<char>(file), {});
+}
+
+void write(const fs::path& path, std::string_view bytes) {
+  std::ofstream(path, std::ios::binary | std::ios::trunc).write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+}
+
+// A kiosk without any line: its engine's core is never given time.
+class Kiosk {
+ public:
+  Kiosk(const schema::Schema& schema, const Clock& clock, const std::string& identityFolder, std::string journalPath)
+      : m_schema(schema),
+        m_validator(schema),
+        m_parts{must(uplink::readIdentity(identityFolder)), std::move(journalPath), "test", m_validator, clock, systemRandom(), {}, {}},
+        m_core(must(uplink::EngineCore::open(m_parts, {}, std::make_shared<uplink::Mailbox>()))) {}
+
+  Id16 confirm() {
+    record::ChangeBody body;
+    body.id = newUuidV7(m_parts.clock.wallMs(), systemRandom());
+    const schema::RecordType& type = *m_schema.typeNamed("Feedback");
+    record::RecordWrite write;
+    write.recordId = newUuidV7(m_parts.clock.wallMs(), systemRandom());
+    write.type = type.number;
+    const schema::FieldRule& rule = *type.fieldNamed("face");
+    const std::string values[] = {"good"};
+    write.fields.push_back({rule.number, *record::wireFromText(rule, values), {}});
+    body.records.push_back(std::move(write));
+    return must(m_core->store(std::move(body))).changeId;
+  }
+  void confirmMany(int count) {
+    for (int i = 0; i < count; ++i) confirmed.push_back(confirm());
+  }
+  Result<uplink::CourierVisit> tryVisit(const fs::path& stick, uint64_t fileBytesMax = sync::kCourierFileBytesMax) {
+    fs::create_directories(stick);
+    uplink::CourierParts parts = m_core->courierParts();
+    parts.fileBytesMax = fileBytesMax;
+    return uplink::receiveCourier(parts, stick.string());
+  }
+  uplink::CourierVisit visit(const fs::path& stick, uint64_t fileBytesMax = sync::kCourierFileBytesMax) {
+    return must(tryVisit(stick, fileBytesMax));
+  }
+  uint64_t unsent() { return m_core->journal().counts().unsent; }
+  journal::Journal& journal() { return m_core->journal(); }
+  const uplink::Identity& identity() const { return m_parts.identity; }
+
+  std::vector<Id16> confirmed;
+
+ private:
+  const schema::Schema& m_schema;
+  validate::Validator m_validator;
+  uplink::EngineParts m_parts;
+  std::unique_ptr<uplink::EngineCore> m_core;
+};
+
+struct Courier : testing::Test {
+  Courier() {
+    fs::create_directories(folder);
+    must(initFolder(data(), {}, clock, systemRandom()));
+  }
+  ~Courier() override { fs::remove_all(folder); }
+
+  std::string data() const { return (folder / "server").string(); }
+  std::string identity(const std::string& name) {
+    Folder server = must(openFolder(data(), store::Opening::kExisting));
+    const auto authority = must(fleet::Authority::open(server.keysPath()));
+    const auto keys = must(fleet::loadKeys(server.keysPath()));
+    const std::string out = (folder / name).string();
+    const fleet::Enrolment enrolment{name, "library", "127.0.0.1:1", keys.back().publicKey, out};
+    must(fleet::enrolKiosk(enrolment, authority,
+                           [&](const auto& work) { return server.store->write(work); }, clock, systemRandom()));
+    return out;
+  }
+  Kiosk kiosk(const std::string& name) { return Kiosk(schema, clock, identity(name), (folder / (name + ".db")).string()); }
+
+  Result<std::string> import(const fs::path& path) {
+    const Folder server = must(openFolder(data(), store::Opening::kExisting));
+    return importCourierOffline(server, path.string(), clock);
+  }
+  // What it says, be it good or bad.
+  std::string words(const fs::path& path) {
+    const auto said = import(path);
+    return said.ok() ? *said : said.error().message();
+  }
+  std::vector<Id16> log() {
+    const Folder server = must(openFolder(data(), store::Opening::kExisting));
+    std::vector<Id16> ids;
+    EXPECT_TRUE(server.store
+                    ->read([&](const store::Reader& reader) -> Status {
+                      FOYER_ASSIGN(const auto rows, reader.logAfter(0, 100'000));
+                      for (const auto& row : rows) ids.push_back(row.changeId);
+                      return okStatus();
+                    })
+                    .ok());
+    return ids;
+  }
+  // As a restore does: older data, another epoch.
+  void restoreServer(const fs::path& backup) {
+    fs::remove_all(data());
+    fs::copy(backup, data(), fs::copy_options::recursive);
+    Folder server = must(openFolder(data(), store::Opening::kExisting));
+    const Id16 epoch = newRandomId(systemRandom());
+    EXPECT_TRUE(server.store->write([&](store::Writer& writer) { return writer.setMeta(kEpochKey, epoch.view()); }).ok());
+  }
+
+  const fs::path folder = fs::temp_directory_path() / ("foyer-courier-" + newRandomId(systemRandom()).hex());
+  const fs::path stick = folder / "stick";
+  SystemClock clock;
+  const schema::Schema schema = must(schema::Schema::loadBuiltIn());
+};
+
+TEST_F(Courier, BringsEverythingToTheServerAndTheAcknowledgementsBack) {
+  Kiosk lobby = kiosk("lobby");
+  lobby.confirmMany(1'200);
+  const auto first = lobby.visit(stick);
+  EXPECT_EQ(first.written.entries, 1'200u);
+  EXPECT_FALSE(first.written.hasMore);
+  EXPECT_EQ(lobby.unsent(), 1'200u) << "a stick is no acknowledgement";
+  EXPECT_THAT(must(import(stick)), HasSubstr("1200 entries taken"));
+  EXPECT_EQ(log(), lobby.confirmed);
+
+  const auto second = lobby.visit(stick);
+  EXPECT_EQ(second.answered.answers, 1);
+  EXPECT_EQ(second.answered.newlyAcked, 1'200u);
+  EXPECT_EQ(second.written.entries, 0u);
+  EXPECT_EQ(lobby.unsent(), 0u);
+  // The way goes on.
+  lobby.confirmMany(3);
+  lobby.visit(stick);
+  must(import(stick));
+  EXPECT_EQ(log(), lobby.confirmed);
+}
+
+TEST_F(Courier, ShowsNothingThatAVisitorLeft) {
+  Kiosk lobby = kiosk("lobby");
+  lobby.confirmMany(5);
+  const std::string bytes = bytesOf(lobby.visit(stick).written.path);
+  EXPECT_THAT(bytes, Not(HasSubstr("good")));
+  EXPECT_THAT(bytes, Not(HasSubstr("Feedback")));
+}
+
+TEST_F(Courier, TakesARepeatedStickOnlyOnce) {
+  Kiosk lobby = kiosk("lobby");
+  lobby.confirmMany(40);
+  lobby.visit(stick);
+  must(import(stick));
+  const std::string again = must(import(stick));
+  EXPECT_THAT(again, HasSubstr("0 entries taken, 40 were here before"));
+  EXPECT_EQ(log(), lobby.confirmed);
+  lobby.visit(stick);
+  EXPECT_EQ(lobby.visit(stick).answered.newlyAcked, 0u) << "an answer that was taken tells nothing new";
+  EXPECT_EQ(lobby.unsent(), 0u);
+}
+
+TEST_F(Courier, TakesAFileThatWasCutShortUpToItsLastWholeBatchAndTheRestLater) {
+  Kiosk lobby = kiosk("lobby");
+  lobby.confirmMany(2'300);
+  const fs::path file = lobby.visit(stick).written.path;
+  const std::string whole = bytesOf(file);
+  std::mt19937 random(7);
+  std::vector<size_t> cuts = {0, 3, 8, 10, 60, whole.size() - 1, whole.size() - 64};
+  for (int i = 0; i < 25; ++i) cuts.push_back(random() % whole.size());
+  std::sort(cuts.begin(), cuts.end());
+  size_t before = 0;
+  for (const size_t cut : cuts) {
+    write(file, whole.substr(0, cut));
+    const auto said = import(file);
+    ASSERT_FALSE(said.ok()) << "cut at " << cut;
+    EXPECT_THAT(said.error().message(), HasSubstr("ends early")) << "cut at " << cut;
+    const auto ids = log();
+    ASSERT_GE(ids.size(), before);
+    before = ids.size();
+    ASSERT_TRUE(std::equal(ids.begin(), ids.end(), lobby.confirmed.begin())) << "cut at " << cut;
+  }
+  EXPECT_GE(before, 1'000u);
+  // The answer to half a file acknowledges that half.
+  EXPECT_EQ(lobby.visit(stick).answered.newlyAcked, before);
+  EXPECT_EQ(lobby.unsent(), 2'300u - before);
+  write(file, whole);
+  must(import(file));
+  EXPECT_EQ(log(), lobby.confirmed);
+}
+
+TEST_F(Courier, TakesNothingFromTheFirstDamagedBitOn) {
+  Kiosk lobby = kiosk("lobby");
+  lobby.confirmMany(1'100);
+  const fs::path file = lobby.visit(stick).written.path;
+  const std::string whole = bytesOf(file);
+  std::mt19937 random(11);
+  for (int i = 0; i < 40; ++i) {
+    std::string bytes = whole;
+    bytes[random() % bytes.size()] ^= static_cast<char>(1 << random() % 8);
+    write(file, bytes);
+    EXPECT_FALSE(import(file).ok());
+    const auto ids = log();
+    ASSERT_TRUE(ids.size() <= lobby.confirmed.size() && std::equal(ids.begin(), ids.end(), lobby.confirmed.begin()));
+  }
+  EXPECT_LT(log().size(), lobby.confirmed.size());
+  write(file, whole);
+  must(import(file));
+  EXPECT_EQ(log(), lobby.confirmed);
+}
+
+TEST_F(Courier, NeverMixesTheFramesOfTwoFiles) {
+  Kiosk lobby = kiosk("lobby");
+  lobby.confirmMany(10);
+  const std::string first = bytesOf(lobby.visit(folder / "one").written.path);
+  lobby.confirmMany(10);
+  const fs::path file = lobby.visit(folder / "two").written.path;
+  const std::string second = bytesOf(file);
+  const size_t startBytes = 8 + 4 + 64 + (static_cast<uint8_t>(second[10]) << 8 | static_cast<uint8_t>(second[11]));
+  write(file, second.substr(0, startBytes) + first.substr(startBytes));
+  EXPECT_THAT(words(file), HasSubstr("damaged"));
+  EXPECT_TRUE(log().empty());
+}
+
+TEST_F(Courier, AsksForTheStickThatComesBefore) {
+  Kiosk lobby = kiosk("lobby");
+  lobby.confirmMany(2'600);
+  const uint64_t room = 220'000;
+  std::vector<std::string> files;
+  for (bool hasMore = true; hasMore;) {
+    const auto visit = lobby.visit(folder / ("stick" + std::to_string(files.size() + 1)), room);
+    files.push_back(visit.written.path);
+    EXPECT_EQ(visit.written.stick, files.size());
+    hasMore = visit.written.hasMore;
+  }
+  ASSERT_GE(files.size(), 3u);
+  EXPECT_THAT(words(files[1]), HasSubstr("bring stick 1"));
+  EXPECT_TRUE(log().empty());
+  must(import(files[0]));
+  EXPECT_THAT(words(files[2]), HasSubstr("bring stick 2"));
+  must(import(files[1]));
+  for (size_t i = 2; i < files.size(); ++i) must(import(files[i]));
+  EXPECT_EQ(log(), lobby.confirmed);
+}
+
+TEST_F(Courier, ReadsTheSticksOfAJourneyInTheirOrderFromOneFolder) {
+  Kiosk lobby = kiosk("lobby");
+  lobby.confirmMany(6'000);
+  int sticks = 0;
+  while (lobby.visit(stick, 120'000).written.hasMore) ++sticks;
+  ASSERT_GE(sticks, 10) << "number 10 comes after number 2";
+  must(import(stick));
+  EXPECT_EQ(log(), lobby.confirmed);
+}
+
+TEST_F(Courier, SaysThatAStickIsFullAndLeavesNothingOnIt) {
+  Kiosk lobby = kiosk("lobby");
+  lobby.confirmMany(10);
+  const auto said = lobby.tryVisit(stick, 300);
+  ASSERT_FALSE(said.ok());
+  EXPECT_EQ(said.error().code(), Code::kResourceExhausted);
+  EXPECT_THAT(said.error().message(), HasSubstr("full"));
+  EXPECT_TRUE(fs::is_empty(stick));
+  EXPECT_FALSE(lobby.tryVisit(stick / "no" / "such" / ".." / "folder", 300).ok());
+}
+
+TEST_F(Courier, UnderstandsAnOldStickAfterANewerOne) {
+  Kiosk lobby = kiosk("lobby");
+  lobby.confirmMany(10);
+  lobby.visit(folder / "old");
+  lobby.confirmMany(10);
+  lobby.visit(folder / "new");
+  must(import(folder / "new"));
+  EXPECT_THAT(must(import(folder / "old")), HasSubstr("10 were here before"));
+  EXPECT_EQ(lobby.visit(folder / "old").answered.newlyAcked, 20u) << "the answer knows of both";
+  EXPECT_FALSE(lobby.visit(folder / "new").answered.isNumberedAnew);
+  EXPECT_EQ(log(), lobby.confirmed);
+}
+
+TEST_F(Courier, LeavesOutAnswersThatAreDamagedForgedOrForOthers) {
+  Kiosk lobby = kiosk("lobby");
+  lobby.confirmMany(4);
+  lobby.visit(stick);
+  must(import(stick));
+  const fs::path answer = stick / sync::answerFileName(lobby.identity().device);
+  const std::string whole = bytesOf(answer);
+  std::mt19937 random(3);
+  for (int i = 0; i < 200; ++i) {
+    std::string bytes = whole;
+    bytes[random() % bytes.size()] ^= static_cast<char>(1 << random() % 8);
+    if (i % 3 == 0) bytes = whole.substr(0, random() % whole.size());
+    write(answer, bytes);
+    const auto visit = lobby.visit(stick);
+    ASSERT_EQ(visit.answered.answers, 0) << i;
+    ASSERT_EQ(lobby.unsent(), 4u);
+  }
+  // Another kiosk's, whatever its name.
+  Kiosk hall = kiosk("hall");
+  hall.confirmMany(9);
+  hall.visit(folder / "hall");
+  must(import(folder / "hall"));
+  fs::copy_file(folder / "hall" / sync::answerFileName(hall.identity().device), answer, fs::copy_options::overwrite_existing);
+  EXPECT_EQ(lobby.visit(stick).answered.answers, 0);
+  EXPECT_EQ(lobby.unsent(), 4u);
+  write(answer, whole);
+  EXPECT_EQ(lobby.visit(stick).answered.newlyAcked, 4u);
+}
+
+TEST_F(Courier, IsNotHarmedByAnAnswerToAnEarlierNumbering) {
+  Kiosk lobby = kiosk("lobby");
+  lobby.confirmMany(5);
+  lobby.visit(stick);
+  must(import(stick));
+  ASSERT_TRUE(lobby.journal().startIncarnation({}, Id16{}).ok());
+  const auto visit = lobby.visit(stick);
+  EXPECT_EQ(visit.answered.answers, 1);
+  EXPECT_EQ(visit.answered.newlyAcked, 0u);
+  EXPECT_EQ(lobby.unsent(), 5u);
+  EXPECT_THAT(must(import(visit.written.path)), HasSubstr("5 were here before"));
+  EXPECT_EQ(lobby.visit(stick).answered.newlyAcked, 5u);
+  EXPECT_EQ(log(), lobby.confirmed);
+}
+
+TEST_F(Courier, BringsEverythingAgainToAServerThatWasRestored) {
+  Kiosk lobby = kiosk("lobby");
+  lobby.confirmMany(5);
+  lobby.visit(stick);
+  must(import(stick));
+  lobby.visit(stick);
+  fs::copy(data(), folder / "backup", fs::copy_options::recursive);
+  lobby.confirmMany(5);
+  lobby.visit(stick);
+  must(import(stick));
+  lobby.visit(stick);
+  ASSERT_EQ(lobby.unsent(), 0u);
+  restoreServer(folder / "backup");
+  ASSERT_EQ(log().size(), 5u);
+
+  lobby.confirmMany(2);
+  const fs::path fresh = folder / "fresh";
+  lobby.visit(fresh);
+  EXPECT_THAT(words(fresh), HasSubstr("will write everything again"));
+  const auto visit = lobby.visit(fresh);
+  EXPECT_TRUE(visit.answered.isNumberedAnew);
+  EXPECT_EQ(visit.written.entries, 12u);
+  must(import(visit.written.path));
+  EXPECT_EQ(lobby.visit(fresh).answered.newlyAcked, 12u);
+  auto ids = log();
+  std::sort(ids.begin(), ids.end());
+  std::sort(lobby.confirmed.begin(), lobby.confirmed.end());
+  EXPECT_EQ(ids, lobby.confirmed) << "nothing is lost, nothing is there twice";
+  // What is left on the first stick says the same about an earlier numbering.
+  EXPECT_FALSE(lobby.visit(stick).answered.isNumberedAnew);
+}
+
+TEST_F(Courier, LosesNothingOfADiskThatWasCopied) {
+  const std::string identity = this->identity("lobby");
+  Kiosk lobby(schema, clock, identity, (folder / "lobby.db").string());
+  lobby.confirmMany(5);
+  fs::copy(folder / "lobby.db", folder / "twin.db");
+  fs::copy(folder / "lobby.db-wal", folder / "twin.db-wal");
+  Kiosk twin(schema, clock, identity, (folder / "twin.db").string());
+  lobby.confirmMany(5);
+  twin.confirmMany(7);
+  lobby.visit(folder / "one");
+  twin.visit(folder / "two");
+  must(import(folder / "one"));
+  EXPECT_THAT(words(folder / "two"), HasSubstr("copied disk"));
+  const auto healed = twin.visit(folder / "two");
+  EXPECT_TRUE(healed.answered.isNumberedAnew);
+  must(import(healed.written.path));
+  EXPECT_EQ(lobby.visit(folder / "one").answered.newlyAcked, 10u);
+  twin.visit(folder / "two");
+  EXPECT_EQ(twin.unsent(), 0u);
+  auto ids = log();
+  std::vector<Id16> all = lobby.confirmed;
+  all.insert(all.end(), twin.confirmed.begin(), twin.confirmed.end());
+  std::sort(all.begin(), all.end());
+  std::sort(ids.begin(), ids.end());
+  EXPECT_EQ(ids, all);
+}
+
+TEST_F(Courier, RefusesFilesOfKiosksThatItDoesNotKnowAndOtherFiles) {
+  Kiosk lobby = kiosk("lobby");
+  lobby.confirmMany(1);
+  const fs::path file = lobby.visit(stick).written.path;
+  fs::remove_all(data());
+  must(initFolder(data(), {}, clock, systemRandom()));
+  EXPECT_THAT(words(file), HasSubstr("not enrolled at this server"));
+  write(file, "something else entirely");
+  EXPECT_THAT(words(file), HasSubstr("no file of the courier"));
+  EXPECT_THAT(words(folder / "nowhere"), HasSubstr("name the stick's folder"));
+}
+
+}  // namespace
+}  // namespace foyer::app
