@@ -59,7 +59,26 @@ Status readStored(const store::Reader& reader, catalogue::StoredItems& items,
   return okStatus();
 }
 
-Result<size_t> publish(const std::vector<catalogue::v1::Item>& loaded, const AdminParts& parts) {
+// Before the items that name them: a kiosk never reads of a picture that is not there.
+Status storeAssets(const catalogue::LoadedAssets& assets, const AdminParts& parts) {
+  for (const auto& [hash, asset] : assets) {
+    const store::AssetRow row{hash, asset.mediaType, asset.content.size()};
+    FOYER_TRY(parts.write([&](store::Writer& writer) { return writer.putAsset(row, asset.content); }));
+  }
+  return okStatus();
+}
+
+Status dropUnusedAssets(store::Writer& writer, const catalogue::LoadedAssets& used) {
+  FOYER_ASSIGN(const auto stored, writer.assets());
+  for (const store::AssetRow& row : stored) {
+    if (!used.contains(row.sha256)) FOYER_TRY(writer.deleteAsset(row.sha256));
+  }
+  return okStatus();
+}
+
+Result<size_t> publish(const catalogue::LoadedCatalogue& catalogue, const AdminParts& parts) {
+  const std::vector<catalogue::v1::Item>& loaded = catalogue.items;
+  FOYER_TRY(storeAssets(catalogue.assets, parts));
   size_t changed = 0;
   FOYER_TRY(parts.write([&](store::Writer& writer) -> Status {
     catalogue::StoredItems stored;
@@ -73,26 +92,28 @@ Result<size_t> publish(const std::vector<catalogue::v1::Item>& loaded, const Adm
                                      item.SerializeAsString(), item.deleted()}));
     }
     changed = changes.size();
-    return okStatus();
+    return dropUnusedAssets(writer, catalogue.assets);
   }));
   return changed;
 }
 
 Result<std::string> loadCatalogue(const Invocation& invocation, const AdminParts& parts) {
   std::vector<std::string> problems;
-  auto loaded = catalogue::loadCatalogue(invocation.operands.front(), problems);
+  auto loaded = catalogue::loadCatalogueWithAssets(invocation.operands.front(), problems);
   if (!loaded.ok()) {
     std::string text;
     for (const std::string& line : problems) text += line + "\n";
     return Error(loaded.error().code(), text + loaded.error().message());
   }
-  if (loaded->size() > kCatalogueItemsMax) {
+  if (loaded->items.size() > kCatalogueItemsMax) {
     return Error(Code::kInvalidArgument, "The catalogue has more than " + std::to_string(kCatalogueItemsMax) + " items.");
   }
   FOYER_ASSIGN(size_t changed, publish(*loaded, parts));
   if (changed > 0 && parts.onCatalogueChanged) parts.onCatalogueChanged();
-  return "The catalogue has " + std::to_string(loaded->size()) + " items; " + std::to_string(changed) +
-         " of them changed.\n";
+  const size_t assets = loaded->assets.size();
+  return "The catalogue has " + std::to_string(loaded->items.size()) + " items; " + std::to_string(changed) +
+         " of them changed." +
+         (assets == 0 ? "" : " It has " + std::to_string(assets) + " pictures and recordings.") + "\n";
 }
 
 }  // namespace

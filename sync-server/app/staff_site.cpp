@@ -2,6 +2,7 @@
 
 #include "foyer/staff/v1/staff.pb.h"
 #include "sync-server/http/access.h"
+#include "sync-server/http/asset_pages.h"
 #include "sync-server/http/static_files.h"
 
 namespace foyer::app {
@@ -29,14 +30,15 @@ Status StaffSite::prepare(const std::string& consoleFolder, const rpc::SyncFigur
   m_router.under(m_service.prefix(), [this](const http::Request& request) { return m_service.handle(request); });
   m_router.at("/metrics", http::metricsResponder(m_metrics));
   m_router.at("/health", http::healthResponder([this] { return examine(); }));
-  if (consoleFolder.empty()) {
-    m_router.otherwise([](const http::Request&) {
-      return http::plainText(404, "This server was started without the console; start it with --console DIR.");
-    });
-    return okStatus();
+  http::Respond console = [](const http::Request&) {
+    return http::plainText(404, "This server was started without the console; start it with --console DIR.");
+  };
+  if (!consoleFolder.empty()) {
+    FOYER_ASSIGN(auto files, http::StaticFiles::load(consoleFolder));
+    console = std::move(files);
   }
-  FOYER_ASSIGN(auto files, http::StaticFiles::load(consoleFolder));
-  m_router.otherwise(std::move(files));
+  m_router.under("/assets/", http::assetResponder(m_store, console));
+  m_router.otherwise(std::move(console));
   return okStatus();
 }
 

@@ -16,6 +16,11 @@ constexpr size_t kIdBytesMax = 64;
 constexpr const char* kAudit = "audit";
 
 constexpr FieldLaw kLaws[] = {
+    {"Asset.file", Law::kRequired},
+    {"Asset.description", Law::kRequired},
+    {"Asset.sha256", Law::kWorkedOut},
+    {"Asset.size_bytes", Law::kWorkedOut},
+    {"Asset.media_type", Law::kWorkedOut},
     {"Programme.name", Law::kRequired},
     {"Programme.carriers", Law::kRequired},
     {"Programme.controllers", Law::kRequired},
@@ -182,6 +187,8 @@ std::optional<std::string> objection(Law law, const std::string& value) {
     case Law::kWeb:
       if (isWeb(value)) return std::nullopt;
       return inQuotes(value) + " is not a web address; write it as https://example.org.";
+    case Law::kWorkedOut:
+      return "This is worked out from the file itself; take the line away.";
     case Law::kRequired:
     case Law::kReference:
       break;

@@ -23,6 +23,7 @@ enum class Law {
   kPhone,       // digits, with + ( ) - / and blanks between
   kEmail,       // something@domain
   kWeb,         // https://... or a bare domain
+  kWorkedOut,   // nobody writes it: loading fills it in
 };
 
 struct FieldLaw {

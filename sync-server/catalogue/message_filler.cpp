@@ -136,6 +136,8 @@ void MessageFiller::fillMessage(const YamlNode& node, const Place& place, Messag
   } else {
     fill(node, place.line, "This entry of " + inQuotes(place.name), inner);
   }
+  if (inner.GetDescriptor() == v1::Asset::descriptor())
+    m_assets.read(static_cast<v1::Asset&>(inner), place.name, m_file, place.line, m_problems);
 }
 
 void MessageFiller::fillText(const YamlNode& node, const Place& place, v1::Text& text) {
@@ -206,6 +208,10 @@ void MessageFiller::setScalar(const YamlNode& node, const Place& place, Message&
 }
 
 void MessageFiller::setNumber(const YamlNode& node, const Place& place, Message& message) {
+  if (const auto laws = lawsOf(lawName(*place.field)); !laws.empty() && laws.front().law == Law::kWorkedOut) {
+    m_problems.add(m_file, place.line, *objection(Law::kWorkedOut, node.text));
+    return;
+  }
   uint64_t number = 0;
   const char* end = node.text.data() + node.text.size();
   const auto read = std::from_chars(node.text.data(), end, number);

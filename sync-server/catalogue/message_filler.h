@@ -18,6 +18,7 @@
 #include <string>
 
 #include "foyer/catalogue/v1/catalogue.pb.h"
+#include "sync-server/catalogue/assets.h"
 #include "sync-server/catalogue/problems.h"
 #include "sync-server/catalogue/references.h"
 #include "sync-server/catalogue/yaml_tree.h"
@@ -26,8 +27,8 @@ namespace foyer::catalogue {
 
 class MessageFiller {
  public:
-  MessageFiller(const std::string& file, Problems& problems, References& references)
-      : m_file(file), m_problems(problems), m_references(references) {}
+  MessageFiller(const std::string& file, Problems& problems, References& references, Assets& assets)
+      : m_file(file), m_problems(problems), m_references(references), m_assets(assets) {}
 
   // `noun` names the message for a person ("The offer \"advice\""), `line` is where it begins.
   void fill(const YamlNode& node, int line, const std::string& noun, google::protobuf::Message& message);
@@ -56,6 +57,7 @@ class MessageFiller {
   const std::string& m_file;
   Problems& m_problems;
   References& m_references;
+  Assets& m_assets;
 };
 
 }  // namespace foyer::catalogue

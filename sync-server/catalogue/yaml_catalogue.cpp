@@ -36,8 +36,9 @@ const FieldDescriptor* kindField(const std::string& name) {
 
 class Loading {
  public:
+  explicit Loading(const std::string& folder) : m_assets(folder) {}
   Problems& problems() { return m_problems; }
-  std::vector<v1::Item>& items() { return m_items; }
+  LoadedCatalogue take() { return {std::move(m_items), std::move(m_assets.loaded())}; }
 
   void readFile(const fs::path& path) {
     const std::string& name = *m_names.insert(path.filename().string()).first;
@@ -103,7 +104,7 @@ class Loading {
     item.set_id(id);
     auto& body = *item.GetReflection()->MutableMessage(&item, &kind);
     const std::string noun = "The " + kind.name() + (id == kSettings ? "" : " " + inQuotes(id));
-    MessageFiller(file, m_problems, m_references).fill(node, line, noun, body);
+    MessageFiller(file, m_problems, m_references, m_assets).fill(node, line, noun, body);
     const std::string target = kind.name() == kTopic ? kind.name() + ":" + item.topic().list() : kind.name();
     m_references.define(target, id, file, line);
     orderByPlace(node, target, body);
@@ -120,6 +121,7 @@ class Loading {
 
   Problems m_problems;
   References m_references;
+  Assets m_assets;
   std::set<std::string> m_names;
   std::set<std::string> m_seen;
   std::map<std::string, uint32_t> m_places;
@@ -156,11 +158,16 @@ std::vector<fs::path> yamlFiles(const std::string& folder, Problems& problems) {
 }  // namespace
 
 Result<std::vector<v1::Item>> loadCatalogue(const std::string& folder, std::vector<std::string>& problems) {
-  Loading loading;
+  FOYER_ASSIGN(LoadedCatalogue loaded, loadCatalogueWithAssets(folder, problems));
+  return std::move(loaded.items);
+}
+
+Result<LoadedCatalogue> loadCatalogueWithAssets(const std::string& folder, std::vector<std::string>& problems) {
+  Loading loading(folder);
   for (const fs::path& file : yamlFiles(folder, loading.problems())) loading.readFile(file);
   loading.finish(folder);
   problems = loading.problems().lines();
-  if (!loading.problems().any()) return std::move(loading.items());
+  if (!loading.problems().any()) return loading.take();
   const size_t found = loading.problems().found();
   return Error(Code::kInvalidArgument,
                "The catalogue has " + std::to_string(found) + (found == 1 ? " problem" : " problems") +

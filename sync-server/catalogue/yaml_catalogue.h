@@ -23,6 +23,7 @@
 
 #include "foyer/catalogue/v1/catalogue.pb.h"
 #include "shared/base/result.h"
+#include "sync-server/catalogue/assets.h"
 
 namespace foyer::catalogue {
 
@@ -30,5 +31,12 @@ namespace foyer::catalogue {
 inline constexpr size_t kFilesMax = 256;
 
 Result<std::vector<v1::Item>> loadCatalogue(const std::string& folder, std::vector<std::string>& problems);
+
+// With the pictures and recordings that the items name.
+struct LoadedCatalogue {
+  std::vector<v1::Item> items;
+  LoadedAssets assets;
+};
+Result<LoadedCatalogue> loadCatalogueWithAssets(const std::string& folder, std::vector<std::string>& problems);
 
 }  // namespace foyer::catalogue
