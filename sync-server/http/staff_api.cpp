@@ -41,17 +41,10 @@ StaffApi::StaffApi(StaffParts parts)
       m_records(m_parts.schema, [this](const store::Reader& reader, const store::LogRow& row) {
         return m_parts.ingest.opener().open(reader, row);
       }),
-      m_inbox(m_parts.schema, m_records) {}
-
-template <typename Response>
-Result<Response> StaffApi::read(const std::function<Result<Response>(const store::Reader&)>& ask) const {
-  Response response;
-  FOYER_TRY(m_parts.store.read([&](const store::Reader& reader) -> Status {
-    FOYER_ASSIGN(response, ask(reader));
-    return okStatus();
-  }));
-  return response;
-}
+      m_inbox(m_parts.schema, m_records),
+      m_quarantine(m_parts.schema, [this](const store::Reader& reader, const store::LogRow& row) {
+        return m_parts.ingest.opener().read(reader, row);
+      }) {}
 
 Status StaffApi::showNewest() {
   const std::function<Result<bool>(const store::Reader&)> ask = [this](const store::Reader& r) { return m_inbox.isBehind(r); };
@@ -69,6 +62,7 @@ Status StaffApi::bindTo(ConnectService& service) {
   bindAccounts(service);
   bindReading(service);
   bindWriting(service);
+  bindSettling(service);
   const auto* descriptor = api::GetStatusRequest::descriptor()->file()->FindServiceByName("StaffService");
   FOYER_TRY(checkAccessOptions(*descriptor));
   return service.complete();
@@ -150,8 +144,12 @@ void StaffApi::bindReading(ConnectService& service) {
   service.bind<api::GetCaseRequest, api::GetCaseResponse>(
       "GetCase", [this](const auto& request, Call&) -> Result<api::GetCaseResponse> {
         FOYER_ASSIGN(const Id16 id, idOf(request.case_id()));
-        return read<api::GetCaseResponse>(
-            [&](const store::Reader& reader) { return review::CaseView(m_records).page(reader, id); });
+        return read<api::GetCaseResponse>([&](const store::Reader& reader) -> Result<api::GetCaseResponse> {
+          FOYER_ASSIGN(auto page, review::CaseView(m_records).page(reader, id));
+          FOYER_ASSIGN(const auto row, reader.findCase(id));
+          if (row) FOYER_TRY(m_quarantine.show(reader, *row, page));
+          return page;
+        });
       });
   service.bind<api::ListKiosksRequest, api::ListKiosksResponse>("ListKiosks", [this](const auto&, Call&) {
     return read<api::ListKiosksResponse>(
@@ -167,14 +165,17 @@ void StaffApi::bindReading(ConnectService& service) {
 
 void StaffApi::bindWriting(ConnectService& service) {
   using Writes = std::vector<record::RecordWrite>;
-  // Applies what was typed; what is not valid is told field by field.
-  const auto apply = [this](Call& call, const Writes& writes, ingest::StaffAct act, auto& response) -> Result<bool> {
-    FOYER_ASSIGN(const auto outcome, m_parts.ingest.applyStaff(call.who->accountId, writes, act));
+  // What is not valid is told field by field; true if there is nothing of it.
+  const auto tell = [this](const ingest::StaffOutcome& outcome, const Writes& writes, auto& response) {
     const auto* violations = std::get_if<std::vector<validate::Violation>>(&outcome);
     if (!violations) return true;
     const review::Edits edits(m_parts.schema);
     for (const validate::Violation& violation : *violations) *response.add_violations() = edits.show(writes, violation);
     return false;
+  };
+  const auto apply = [this, tell](Call& call, const Writes& writes, auto& response) -> Result<bool> {
+    FOYER_ASSIGN(const auto outcome, m_parts.ingest.applyStaff(call.who->accountId, writes, ingest::StaffAct::kEdit));
+    return tell(outcome, writes, response);
   };
   service.bind<api::EditRecordRequest, api::EditRecordResponse>(
       "EditRecord", [this, apply](const auto& request, Call& call) -> Result<api::EditRecordResponse> {
@@ -182,7 +183,7 @@ void StaffApi::bindWriting(ConnectService& service) {
         const review::Edits edits(m_parts.schema);
         FOYER_ASSIGN(const Writes writes,
                      read<Writes>([&](const store::Reader& reader) { return edits.edit(reader, request); }));
-        FOYER_ASSIGN(const bool isDone, apply(call, writes, ingest::StaffAct::kEdit, response));
+        FOYER_ASSIGN(const bool isDone, apply(call, writes, response));
         if (!isDone) return response;
         FOYER_ASSIGN(*response.mutable_record(), read<api::Record>([&](const store::Reader& reader) {
           return m_records.record(reader, writes.front().recordId);
@@ -196,21 +197,39 @@ void StaffApi::bindWriting(ConnectService& service) {
         const int64_t nowMs = m_parts.clock.wallMs();
         for (int i = 0; i < request.records_size(); ++i) ids.push_back(newUuidV7(nowMs, m_parts.random));
         FOYER_ASSIGN(const Writes writes, review::Edits(m_parts.schema).create(request, ids, nowMs));
-        FOYER_ASSIGN(const bool isDone, apply(call, writes, ingest::StaffAct::kEdit, response));
+        FOYER_ASSIGN(const bool isDone, apply(call, writes, response));
         if (isDone)
           for (const Id16& id : ids) response.add_record_ids(id.uuid());
         return response;
       });
+  service.bind<api::EraseRecordRequest, api::EraseRecordResponse>(
+      "EraseRecord", [this](const auto& request, Call& call) -> Result<api::EraseRecordResponse> {
+        FOYER_ASSIGN(const Id16 id, idOf(request.record_id()));
+        api::EraseRecordResponse response;
+        FOYER_ASSIGN(const uint32_t erased, m_parts.ingest.erase(call.who->accountId, id));
+        response.set_erased(erased);
+        return response;
+      });
   service.bind<api::ResolveCaseRequest, api::ResolveCaseResponse>(
-      "ResolveCase", [this, apply](const auto& request, Call& call) -> Result<api::ResolveCaseResponse> {
+      "ResolveCase", [this, tell](const auto& request, Call& call) -> Result<api::ResolveCaseResponse> {
         api::ResolveCaseResponse response;
         FOYER_ASSIGN(const Id16 id, idOf(request.case_id()));
-        FOYER_ASSIGN(const Writes writes, read<Writes>([&](const store::Reader& reader) -> Result<Writes> {
+        Writes writes;
+        const ingest::StaffWrites decide = [&](const store::Reader& reader) -> Result<Writes> {
           FOYER_ASSIGN(const auto row, reader.findCase(id));
           if (!row) return Error(Code::kNotFound, "There is no such case; go back to the list.");
-          return review::Edits(m_parts.schema).resolve(reader, *row, request);
-        }));
-        FOYER_TRY(apply(call, writes, ingest::StaffAct::kDecision, response));
+          FOYER_ASSIGN(writes, review::Edits(m_parts.schema).resolve(reader, *row, request));
+          return writes;
+        };
+        FOYER_ASSIGN(const auto before, read<std::optional<store::CaseRow>>([&](const store::Reader& r) { return r.findCase(id); }));
+        if (before && before->kind == store::CaseKind::kWithdrawal) {
+          // Of a withdrawal there is nothing to choose: somebody has seen to what was passed on.
+          FOYER_TRY(m_parts.ingest.closeCase(call.who->accountId, id));
+        } else {
+          // Looked at again when it is written: a value that arrives until then was not on the screen.
+          FOYER_ASSIGN(const auto outcome, m_parts.ingest.applyStaff(call.who->accountId, decide, ingest::StaffAct::kDecision));
+          tell(outcome, writes, response);
+        }
         FOYER_ASSIGN(*response.mutable_summary(),
                      read<api::CaseSummary>([&](const store::Reader& reader) -> Result<api::CaseSummary> {
                        FOYER_ASSIGN(const auto row, reader.findCase(id));

@@ -10,6 +10,7 @@
 #include "sync-server/http/connect.h"
 #include "sync-server/ingest/ingest.h"
 #include "sync-server/review/inbox_view.h"
+#include "sync-server/review/quarantine_view.h"
 
 namespace foyer::http {
 
@@ -34,6 +35,10 @@ class StaffApi {
   void bindAccounts(ConnectService& service);
   void bindReading(ConnectService& service);
   void bindWriting(ConnectService& service);
+  void bindSettling(ConnectService& service);
+  Result<foyer::staff::v1::SettleChangeResponse> settle(const foyer::staff::v1::SettleChangeRequest& request,
+                                                        const Id16& account);
+  Result<foyer::staff::v1::ClearKioskFlagResponse> clearFlag(const foyer::staff::v1::ClearKioskFlagRequest& request);
   // The inbox is made when somebody looks; see InboxView.
   Status showNewest();
   template <typename Response>
@@ -42,6 +47,17 @@ class StaffApi {
   StaffParts m_parts;
   review::RecordView m_records;
   review::InboxView m_inbox;
+  review::QuarantineView m_quarantine;
 };
+
+template <typename Response>
+Result<Response> StaffApi::read(const std::function<Result<Response>(const store::Reader&)>& ask) const {
+  Response response;
+  FOYER_TRY(m_parts.store.read([&](const store::Reader& reader) -> Status {
+    FOYER_ASSIGN(response, ask(reader));
+    return okStatus();
+  }));
+  return response;
+}
 
 }  // namespace foyer::http

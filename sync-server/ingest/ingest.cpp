@@ -7,6 +7,8 @@
 #include <deque>
 #include <thread>
 
+#include "sync-server/store/erased_mark.h"
+
 namespace foyer::ingest {
 
 namespace {
@@ -105,6 +107,7 @@ Ingest::Ingest(store::Store& store, WriterThread& writer, const schema::Schema& 
       m_random(std::move(random)),
       m_opener(schema, keys),
       m_resolver(schema, [this](store::Reader& reader, const store::LogRow& row) { return m_opener.open(reader, row); }),
+      m_retention(schema, [this](const store::Reader& reader, const store::LogRow& row) { return m_opener.open(reader, row); }),
       // By reference: a copy of a seeded generator would draw the same ids again.
       m_seats(schema, clock, [this](std::span<uint8_t> bytes) { m_random(bytes); }),
       m_validator(schema) {
@@ -142,7 +145,8 @@ Status Ingest::submit(Submission submission, std::function<void(const Result<Sub
           *receipt = {};
           return writeSubmission(writer, *shared, *prepared, *receipt);
         },
-        [done, receipt](const Status& status) {
+        [this, done, receipt](const Status& status) {
+          if (status.ok()) m_outcomeHead = std::max<uint64_t>(m_outcomeHead, receipt->outcomeHead);
           done(status.ok() ? Result<SubmissionReceipt>(*receipt) : Result<SubmissionReceipt>(status.error()));
         });
     if (!posted.ok()) done(posted.error());
@@ -201,9 +205,13 @@ Status Ingest::writeSubmission(store::Writer& writer, const Submission& submissi
     if (said <= kLamportTrustedMax) lamport = std::max(lamport, said);
   }
   incarnation.lastSeqSaid = std::max(incarnation.lastSeqSaid, incarnation.ackedSeq);
+  FOYER_TRY(m_retention.sweepAll(writer));
   FOYER_TRY(writer.putIncarnation(incarnation));
   FOYER_TRY(seeLamport(writer, lamport));
   receipt.ackedSeq = incarnation.ackedSeq;
+  // A visit may have let go what waited for it.
+  FOYER_ASSIGN(const int64_t outcomeHead, writer.outcomeHead());
+  receipt.outcomeHead = static_cast<uint64_t>(outcomeHead);
   return okStatus();
 }
 
@@ -215,6 +223,9 @@ Result<foyer::sync::v1::Outcome> Ingest::writeEntry(store::Writer& writer, Prepa
   FOYER_ASSIGN(prepared.row.n, writer.appendLog(prepared.row));
   FOYER_ASSIGN(const auto outcome, m_resolver.settle(writer, prepared.row, *prepared.change));
   if (outcome != prepared.row.outcome) FOYER_TRY(writer.setLogOutcome(prepared.row.n, outcome));
+  // Whatever is in it was erased, and comes again from a kiosk that still has it.
+  FOYER_ASSIGN(const bool isErased, writer.isErased(store::erasedMark(prepared.row.changeId)));
+  if (isErased) FOYER_TRY(writer.addRedactionDue(prepared.row.n));
   if (prepared.change->ok()) FOYER_TRY(settleSeats(writer, prepared.row, **prepared.change));
   return wireOutcome(outcome);
 }
@@ -228,53 +239,86 @@ Status Ingest::seeLamport(store::Writer& writer, uint64_t lamport) {
 }
 
 Result<StaffOutcome> Ingest::applyStaff(const Id16& account, std::vector<record::RecordWrite> writes, StaffAct act) {
+  return applyStaff(account, [&](const store::Reader&) { return Result(writes); }, act);
+}
+
+Result<StaffOutcome> Ingest::applyStaff(const Id16& account, const StaffWrites& make, StaffAct act) {
   StaffOutcome outcome = StaffReceipt{};
   const Status done = m_writer.run([&](store::Writer& writer) -> Status {
     record::ChangeBody body;
-    body.id = newUuidV7(m_clock.wallMs(), m_random);
-    body.authorKind = record::AuthorKind::AUTHOR_KIND_STAFF;
     body.author = account;
-    body.wallMs = m_clock.wallMs();
     body.isDecision = act == StaffAct::kDecision;
-    body.schemaVersion = schema::kSchemaVersion;
-    body.lamport = m_lamport + 1;
-    body.records = writes;
-    StaffReceipt receipt{body.id, {}};
-    for (record::RecordWrite& write : body.records) {
-      if (write.recordId.isNil()) {
-        write.recordId = newUuidV7(m_clock.wallMs(), m_random);
-        write.isNew = true;
-      }
-      receipt.recordIds.push_back(write.recordId);
-    }
-    // An account's own count is kept like a journal's.
-    FOYER_ASSIGN(const auto known, writer.incarnation(account));
-    store::IncarnationRow author = known.value_or(store::IncarnationRow{account, Id16{}, 0, {}, 0});
-    body.seq = ++author.ackedSeq;
-    auto checked = m_validator.check(std::move(body));
-    if (auto* violations = std::get_if<std::vector<validate::Violation>>(&checked)) {
-      outcome = std::move(*violations);
-      return okStatus();
-    }
-    const auto& change = std::get<record::Change>(checked);
-    store::LogRow row;
-    row.changeId = change.body().id;
-    row.author = account;
-    row.seq = change.body().seq;
-    row.schemaVersion = schema::kSchemaVersion;
-    row.content = record::encodeChange(change.body());
-    row.receivedMs = m_clock.wallMs();
-    FOYER_ASSIGN(row.n, writer.appendLog(row));
-    FOYER_TRY(writer.putIncarnation(author));
-    FOYER_TRY(seeLamport(writer, change.body().lamport));
-    FOYER_ASSIGN(const auto folded, m_resolver.fold(writer, change, {row.n, row.receivedMs, row.n}));
-    if (folded != store::LogOutcome::kApplied) FOYER_TRY(writer.setLogOutcome(row.n, folded));
-    FOYER_TRY(settleSeats(writer, row, change));
-    outcome = std::move(receipt);
+    FOYER_ASSIGN(body.records, make(writer));
+    FOYER_ASSIGN(outcome, writeStaff(writer, std::move(body)));
     return okStatus();
   });
   if (!done.ok()) return done.error();
   return outcome;
+}
+
+Result<StaffOutcome> Ingest::settleChange(const Id16& account, record::Settlement settlement,
+                                          std::vector<record::RecordWrite> writes) {
+  StaffOutcome outcome = StaffReceipt{};
+  int64_t outcomeHead = 0;
+  const Status done = m_writer.run([&](store::Writer& writer) -> Status {
+    FOYER_ASSIGN(const auto before, writer.findChange(settlement.changeId));
+    if (!before) return Error(Code::kNotFound, "There is no such change; go back to the list.");
+    if (!resolve::isUnsettled(before->outcome))
+      return Error(Code::kFailedPrecondition, "Somebody has settled this change already; load it again.");
+    record::ChangeBody body;
+    body.author = account;
+    body.isDecision = true;
+    body.records = writes;
+    body.settlement = settlement;
+    FOYER_ASSIGN(outcome, writeStaff(writer, std::move(body)));
+    FOYER_ASSIGN(const auto row, writer.findChange(settlement.changeId));
+    FOYER_ASSIGN(outcomeHead, writer.outcomeHead());
+    if (settlement.act != record::v1::SETTLEMENT_ACT_TRY_AGAIN || resolve::isUnsettled(row->outcome)) return okStatus();
+    FOYER_ASSIGN(const record::Change change, m_opener.open(writer, *row));
+    return settleSeats(writer, *row, change);
+  });
+  if (!done.ok()) return done.error();
+  m_outcomeHead = std::max<uint64_t>(m_outcomeHead, static_cast<uint64_t>(outcomeHead));
+  return outcome;
+}
+
+Result<StaffOutcome> Ingest::writeStaff(store::Writer& writer, record::ChangeBody body) {
+  const Id16 account = body.author;
+  body.id = newUuidV7(m_clock.wallMs(), m_random);
+  body.authorKind = record::AuthorKind::AUTHOR_KIND_STAFF;
+  body.wallMs = m_clock.wallMs();
+  body.schemaVersion = schema::kSchemaVersion;
+  body.lamport = m_lamport + 1;
+  StaffReceipt receipt{body.id, {}};
+  for (record::RecordWrite& write : body.records) {
+    if (write.recordId.isNil()) {
+      write.recordId = newUuidV7(m_clock.wallMs(), m_random);
+      write.isNew = true;
+    }
+    receipt.recordIds.push_back(write.recordId);
+  }
+  // An account's own count is kept like a journal's.
+  FOYER_ASSIGN(const auto known, writer.incarnation(account));
+  store::IncarnationRow author = known.value_or(store::IncarnationRow{account, Id16{}, 0, {}, 0});
+  body.seq = ++author.ackedSeq;
+  auto checked = m_validator.check(std::move(body));
+  if (auto* violations = std::get_if<std::vector<validate::Violation>>(&checked)) return StaffOutcome(std::move(*violations));
+  const auto& change = std::get<record::Change>(checked);
+  store::LogRow row;
+  row.changeId = change.body().id;
+  row.author = account;
+  row.seq = change.body().seq;
+  row.schemaVersion = schema::kSchemaVersion;
+  row.content = record::encodeChange(change.body());
+  row.receivedMs = m_clock.wallMs();
+  FOYER_ASSIGN(row.n, writer.appendLog(row));
+  FOYER_TRY(writer.putIncarnation(author));
+  FOYER_TRY(seeLamport(writer, change.body().lamport));
+  FOYER_ASSIGN(const auto folded, m_resolver.fold(writer, change, {row.n, row.receivedMs, row.n}));
+  if (folded != store::LogOutcome::kApplied) FOYER_TRY(writer.setLogOutcome(row.n, folded));
+  FOYER_TRY(settleSeats(writer, row, change));
+  FOYER_TRY(m_retention.sweepAll(writer));
+  return StaffOutcome(std::move(receipt));
 }
 
 }  // namespace foyer::ingest

@@ -22,6 +22,7 @@
 #include "sync-server/ingest/log_opener.h"
 #include "sync-server/ingest/writer_thread.h"
 #include "sync-server/resolve/resolve.h"
+#include "sync-server/retention/retention.h"
 #include "sync-server/seats/seats.h"
 
 namespace foyer::ingest {
@@ -45,6 +46,7 @@ struct Submission {
 struct SubmissionReceipt {
   uint64_t ackedSeq = 0;
   std::vector<std::pair<uint64_t, foyer::sync::v1::Outcome>> outcomes;  // one an entry
+  uint64_t outcomeHead = 0;  // for Ingest itself
 };
 
 struct StaffReceipt {
@@ -62,6 +64,10 @@ struct SeatContact {
 
 enum class StaffAct { kEdit, kDecision };
 
+// Writes that depend on what is stored: made inside the transaction that stores them, so that nothing arrives
+// between what they looked at and what they do. An error writes nothing.
+using StaffWrites = std::function<Result<std::vector<record::RecordWrite>>(const store::Reader&)>;
+
 class Ingest {
  public:
   Ingest(store::Store& store, WriterThread& writer, const schema::Schema& schema,
@@ -75,6 +81,21 @@ class Ingest {
 
   // A change by staff; waits until it is durable. Writes with a nil record id make a new record.
   Result<StaffOutcome> applyStaff(const Id16& account, std::vector<record::RecordWrite> writes, StaffAct act);
+  Result<StaffOutcome> applyStaff(const Id16& account, const StaffWrites& make, StaffAct act);
+
+  // A decision of staff about a change in quarantine or one that waits; `writes` take its place. Waits until it
+  // is durable. kNotFound, and kFailedPrecondition where it is settled already.
+  Result<StaffOutcome> settleChange(const Id16& account, record::Settlement settlement,
+                                    std::vector<record::RecordWrite> writes);
+
+  // Erases a person: this record, the one it belongs to, and all that belongs to that one. Gives how many records
+  // that were. When it returns, nothing of it is in the records and the log. kNotFound; kUnavailable where the list
+  // of erasures cannot be written: then nothing was erased.
+  Result<uint32_t> erase(const Id16& account, const Id16& recordId);
+  // Closes a case that needs no value: somebody has read it. kNotFound, kFailedPrecondition.
+  Status closeCase(const Id16& account, const Id16& caseId);
+  // Where erasures are remembered outside the database. Before anything is submitted.
+  void keepErasedList(store::ErasedList list) { m_retention.keepList(std::move(list)); }
 
   // What the kiosk may confirm from now on; `done` on the writer thread, once that is durable.
   Status meetSeats(SeatContact contact, std::function<void(const Result<foyer::sync::v1::SeatLeases>&)> done);
@@ -87,6 +108,7 @@ class Ingest {
   // Highest number of an outcome that kiosks were not told with their ack.
   uint64_t outcomeHead() const { return m_outcomeHead; }
   LogOpener& opener() { return m_opener; }
+  const schema::Schema& schema() const { return m_schema; }
 
  private:
   struct Prepared;
@@ -96,6 +118,7 @@ class Ingest {
                          SubmissionReceipt& receipt);
   Result<foyer::sync::v1::Outcome> writeEntry(store::Writer& writer, Prepared& prepared);
   Status seeLamport(store::Writer& writer, uint64_t lamport);
+  Result<StaffOutcome> writeStaff(store::Writer& writer, record::ChangeBody body);
   Status settleSeats(store::Writer& writer, const store::LogRow& row, const record::Change& change);
   Status writeServer(store::Writer& writer, seats::Writes writes, uint64_t afterLamport);
 
@@ -106,6 +129,7 @@ class Ingest {
   Random m_random;
   LogOpener m_opener;
   resolve::Resolver m_resolver;
+  retention::Retention m_retention;
   seats::Seats m_seats;
   validate::Validator m_validator;
   std::atomic<uint64_t> m_lamport{0};

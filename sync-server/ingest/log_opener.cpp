@@ -22,11 +22,15 @@ void LogOpener::remember(const Id16& id, DataKey key) {
   m_recent.pop_back();
 }
 
-Result<record::Change> LogOpener::openWith(const seal::SecretBytes& key, const store::LogRow& row) const {
+Result<std::string> LogOpener::unseal(const seal::SecretBytes& key, const store::LogRow& row) const {
   const bool isRenamed = !row.originAuthor.isNil();
   const seal::EntryHeader header{row.device, isRenamed ? row.originAuthor : row.author,
                                  isRenamed ? row.originSeq : row.seq, row.schemaVersion, row.changeId};
-  FOYER_ASSIGN(const std::string bytes, seal::openEntry({row.dataKeyId, row.content}, header, key));
+  return seal::openEntry({row.dataKeyId, row.content}, header, key);
+}
+
+Result<record::Change> LogOpener::openWith(const seal::SecretBytes& key, const store::LogRow& row) const {
+  FOYER_ASSIGN(const std::string bytes, unseal(key, row));
   return check(bytes, row);
 }
 
@@ -36,6 +40,8 @@ Result<record::Change> LogOpener::check(std::string_view changeBytes, const stor
   if (body.id != row.changeId || body.author != (isRenamed ? row.originAuthor : row.author) ||
       body.seq != (isRenamed ? row.originSeq : row.seq))
     return Error(Code::kInvalidArgument, "The entry's cover names another change than its content.");
+  if (body.isRedacted && !row.dataKeyId.isNil())
+    return Error(Code::kInvalidArgument, "The entry says that content was taken out of it; only this server does that.");
   const bool isKiosk = !row.device.isNil();
   if (isKiosk != (body.authorKind == record::AuthorKind::AUTHOR_KIND_KIOSK))
     return Error(Code::kInvalidArgument, "The entry's author is not of the kind that sent it.");
@@ -52,8 +58,13 @@ Result<record::Change> LogOpener::check(std::string_view changeBytes, const stor
 
 Result<record::Change> LogOpener::open(const store::DataKeyRow& key, std::string_view signingPublicKey,
                                        const store::LogRow& row) {
+  FOYER_ASSIGN(const DataKey opened, dataKey(key, signingPublicKey));
+  return openWith(*opened, row);
+}
+
+Result<LogOpener::DataKey> LogOpener::dataKey(const store::DataKeyRow& key, std::string_view signingPublicKey) {
   DataKey opened = known(key.id);
-  if (opened) return openWith(*opened, row);
+  if (opened) return opened;
   const auto pair = std::find_if(m_keys.begin(), m_keys.end(),
                                  [&](const seal::SealingKeyPair& candidate) { return candidate.id == key.sealingKeyId; });
   if (pair == m_keys.end())
@@ -62,7 +73,7 @@ Result<record::Change> LogOpener::open(const store::DataKeyRow& key, std::string
   FOYER_ASSIGN(auto secret, seal::openDataKey(sealed, key.device, key.incarnation, *pair, signingPublicKey));
   opened = std::make_shared<const seal::SecretBytes>(std::move(secret));
   remember(key.id, opened);
-  return openWith(*opened, row);
+  return opened;
 }
 
 std::optional<Result<record::Change>> LogOpener::openKnown(const store::LogRow& row) {
@@ -71,13 +82,25 @@ std::optional<Result<record::Change>> LogOpener::openKnown(const store::LogRow& 
   return openWith(*key, row);
 }
 
-Result<record::Change> LogOpener::open(const store::Reader& reader, const store::LogRow& row) {
-  if (row.dataKeyId.isNil()) return check(row.content, row);
+Result<LogOpener::DataKey> LogOpener::dataKey(const store::Reader& reader, const store::LogRow& row) {
   FOYER_ASSIGN(const auto key, reader.dataKey(row.dataKeyId));
   if (!key) return Error(Code::kDataLoss, "The entry's data key never arrived; the kiosk must send it again.");
   FOYER_ASSIGN(const auto kiosk, reader.kiosk(row.device));
   if (!kiosk) return Error(Code::kDataLoss, "The entry's kiosk is not enrolled here; enrol it again.");
-  return open(*key, kiosk->signingPublicKey, row);
+  return dataKey(*key, kiosk->signingPublicKey);
+}
+
+Result<record::Change> LogOpener::open(const store::Reader& reader, const store::LogRow& row) {
+  if (row.dataKeyId.isNil()) return check(row.content, row);
+  FOYER_ASSIGN(const DataKey key, dataKey(reader, row));
+  return openWith(*key, row);
+}
+
+Result<record::ChangeBody> LogOpener::read(const store::Reader& reader, const store::LogRow& row) {
+  if (row.dataKeyId.isNil()) return record::decodeChange(row.content);
+  FOYER_ASSIGN(const DataKey key, dataKey(reader, row));
+  FOYER_ASSIGN(const std::string bytes, unseal(*key, row));
+  return record::decodeChange(bytes);
 }
 
 }  // namespace foyer::ingest

@@ -35,6 +35,8 @@ class LogOpener {
                               const store::LogRow& row);
   // With a data key that was opened here before; nothing if it was not, or was forgotten.
   std::optional<Result<record::Change>> openKnown(const store::LogRow& row);
+  // The same, decoded and not judged: for people who are to repair it.
+  Result<record::ChangeBody> read(const store::Reader& reader, const store::LogRow& row);
   // Decoded and validated; says in plain words what is wrong.
   Result<record::Change> check(std::string_view changeBytes, const store::LogRow& row) const;
 
@@ -44,6 +46,9 @@ class LogOpener {
   DataKey known(const Id16& id);
   void remember(const Id16& id, DataKey key);
   Result<record::Change> openWith(const seal::SecretBytes& key, const store::LogRow& row) const;
+  Result<std::string> unseal(const seal::SecretBytes& key, const store::LogRow& row) const;
+  Result<DataKey> dataKey(const store::DataKeyRow& key, std::string_view signingPublicKey);
+  Result<DataKey> dataKey(const store::Reader& reader, const store::LogRow& row);
 
   validate::Validator m_validator;
   const std::vector<seal::SealingKeyPair>& m_keys;

@@ -1,8 +1,8 @@
 #include "sync-server/ingest/rebuild.h"
 
-#include <array>
-
+#include "shared/base/log.h"
 #include "sync-server/resolve/resolve.h"
+#include "sync-server/retention/retention.h"
 #include "sync-server/seats/seats.h"
 
 namespace foyer::ingest {
@@ -11,31 +11,34 @@ namespace {
 
 constexpr size_t kPage = 1'000;  // rows in memory at a time
 
-// A sum of hashes modulo 2^256: the digest of a set, whatever its order (AdHash, Bellare and Micciancio 1997;
-// it guards against mistakes of ours, not against somebody who writes the database).
-class SetDigest {
- public:
-  void add(std::string_view element) {
-    const seal::Hash32 hash = seal::hash(element);
-    unsigned carry = 0;
-    for (size_t i = m_sum.size(); i-- > 0;) {
-      const unsigned total = unsigned{m_sum[i]} + hash[i] + carry;
-      m_sum[i] = static_cast<uint8_t>(total);
-      carry = total >> 8;
-    }
-  }
-  std::string hex() const {
-    return toHex({reinterpret_cast<const char*>(m_sum.data()), m_sum.size()});
-  }
+bool isDecided(const store::LogRow& row) {
+  return row.outcome == store::LogOutcome::kDiscarded || row.outcome == store::LogOutcome::kReplaced;
+}
 
- private:
-  std::array<uint8_t, 32> m_sum{};
-};
+// A decision of staff stands in the row as well as in its own: by then this server could perhaps apply it.
+Result<store::LogOutcome> foldRow(store::Writer& writer, const resolve::Resolver& resolver, const store::LogRow& row,
+                                  const Result<record::Change>& change) {
+  if (!isDecided(row)) return resolver.settle(writer, row, change);
+  FOYER_TRY(resolver.setAside(writer, row, change));
+  return store::LogOutcome::kQuarantined;
+}
+
+// What could not be applied before and can be now: its kiosks hear of it.
+Status noteSettled(store::Writer& writer, const std::vector<int64_t>& wereUnsettled) {
+  for (const int64_t n : wereUnsettled) {
+    FOYER_ASSIGN(const auto row, writer.logRow(n));
+    if (row && !resolve::isUnsettled(row->outcome)) FOYER_TRY(writer.noteOutcome(row->device, row->changeId, row->outcome));
+  }
+  return okStatus();
+}
 
 }  // namespace
 
-Result<RebuildReport> rebuild(store::Store& store, const schema::Schema& schema, LogOpener& opener) {
+Result<RebuildReport> rebuild(store::Store& store, const schema::Schema& schema, LogOpener& opener,
+                              std::span<const Id16> erasedMarks) {
   RebuildReport report;
+  const retention::Retention retention(
+      schema, [&](const store::Reader& reader, const store::LogRow& row) { return opener.open(reader, row); });
   const resolve::Resolver resolver(
       schema, [&](store::Reader& reader, const store::LogRow& row) { return opener.open(reader, row); });
   // Seats are only counted: what the server decided about them stands in the log.
@@ -44,17 +47,27 @@ Result<RebuildReport> rebuild(store::Store& store, const schema::Schema& schema,
   // One transaction: either the records are folded anew, or they are what they were.
   FOYER_TRY(store.write([&](store::Writer& writer) -> Status {
     report = {};
+    for (const Id16& mark : erasedMarks) {
+      FOYER_TRY(writer.addErased(mark));
+      FOYER_TRY(writer.setErasedListed(mark));
+    }
     FOYER_TRY(writer.clearFolded());
+    std::vector<int64_t> wereUnsettled;
     for (int64_t n = 0;;) {
       FOYER_ASSIGN(const auto rows, writer.logAfter(n, kPage));
-      if (rows.empty()) return seats.review(writer);
+      if (rows.empty()) {
+        FOYER_TRY(seats.review(writer));
+        FOYER_TRY(retention.sweepAll(writer));
+        return noteSettled(writer, wereUnsettled);
+      }
       for (const store::LogRow& row : rows) {
         n = row.n;
         ++report.changes;
         const auto change = opener.open(writer, row);
-        FOYER_ASSIGN(const auto outcome, resolver.settle(writer, row, change));
+        FOYER_ASSIGN(const auto outcome, foldRow(writer, resolver, row, change));
         if (change.ok() && seats.concerns(change->body())) FOYER_TRY(seats.follow(writer, row));
-        if (outcome == store::LogOutcome::kQuarantined) ++report.quarantined;
+        if (outcome == store::LogOutcome::kQuarantined && !isDecided(row)) ++report.quarantined;
+        if (resolve::isUnsettled(row.outcome)) wereUnsettled.push_back(row.n);
         FOYER_TRY(writer.setLogOutcome(row.n, outcome));
       }
     }
@@ -62,23 +75,20 @@ Result<RebuildReport> rebuild(store::Store& store, const schema::Schema& schema,
   return report;
 }
 
-Result<std::string> digest(const store::Store& store) {
-  SetDigest sum;
+Status adoptErasures(store::Store& store, const schema::Schema& schema, LogOpener& opener, const store::ErasedList& list) {
+  FOYER_ASSIGN(const auto marks, list.read());
+  std::vector<Id16> unknown;
   FOYER_TRY(store.read([&](const store::Reader& reader) -> Status {
-    for (int64_t n = 0;;) {
-      FOYER_ASSIGN(const auto rows, reader.recordsChangedAfter(n, kPage));
-      if (rows.empty()) break;
-      for (const store::RecordRow& row : rows) sum.add("record" + row.state);
-      n = rows.back().changedN;
+    for (const Id16& mark : marks) {
+      FOYER_ASSIGN(const bool isKnown, reader.isErased(mark));
+      if (!isKnown) unknown.push_back(mark);
     }
-    for (size_t offset = 0;; offset += kPage) {
-      FOYER_ASSIGN(const auto cases, reader.listCases(0, false, kPage, offset));
-      for (const store::CaseRow& row : cases)
-        sum.add("case" + std::to_string(static_cast<int>(row.kind)) + row.recordId.str() + std::to_string(row.field));
-      if (cases.size() < kPage) return okStatus();
-    }
+    return okStatus();
   }));
-  return sum.hex();
+  if (unknown.empty()) return okStatus();
+  FOYER_ASSIGN(const auto report, rebuild(store, schema, opener, unknown));
+  logInfo(Event("a restored backup held what had been erased; it was erased again").with("changes", report.changes));
+  return okStatus();
 }
 
 }  // namespace foyer::ingest

@@ -203,6 +203,7 @@ Result<api::CaseSummary> RecordView::summary(const store::Reader& reader, const 
   summary.set_opened_ms(row.openedMs);
   summary.set_closed_ms(row.closedMs);
   summary.set_reason(row.reason);
+  summary.set_decision(row.decision);
   return summary;
 }
 

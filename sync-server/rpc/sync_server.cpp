@@ -12,6 +12,8 @@
 #include "shared/sync/limits.h"
 #include "sync-server/rpc/limits.h"
 #include "sync-server/rpc/session_thread.h"
+#include "sync-server/rpc/slip_call.h"
+#include "sync-server/rpc/slip_desk.h"
 #include "sync-server/rpc/sync_stream.h"
 
 namespace foyer::rpc {
@@ -59,10 +61,15 @@ std::shared_ptr<grpc::ServerCredentials> credentials(const SyncServerOptions& op
 class SyncServer::Engine final : public foyer::sync::v1::SyncService::CallbackService, public StreamOwner {
  public:
   Engine(const Parts& parts, SyncFigures* figures)
-      : m_desk(parts), m_figures(figures != nullptr ? figures : &m_ownFigures), m_thread(std::make_shared<SessionThread>([this] { onTick(); })) {}
+      : m_desk(parts),
+        m_figures(figures != nullptr ? figures : &m_ownFigures),
+        m_slips(parts),
+        m_thread(std::make_shared<SessionThread>([this] { onTick(); })) {}
   ~Engine() override { stop(); }
 
   Status listen(const SyncServerOptions& options) {
+    // Before any kiosk: a server that was restored must know it before it lends or takes a seat.
+    sweepSeats();
     grpc::ServerBuilder builder;
     setLimits(builder);
     int port = 0;
@@ -90,8 +97,18 @@ class SyncServer::Engine final : public foyer::sync::v1::SyncService::CallbackSe
     return raw;
   }
 
+  grpc::ServerUnaryReactor* CheckSlip(grpc::CallbackServerContext* context,
+                                      const foyer::sync::v1::CheckSlipRequest* request,
+                                      foyer::sync::v1::CheckSlipResponse* response) override {
+    auto* call = new SlipCall(response, kSlipAnswerAfterMs);
+    // The message lives as long as the call.
+    m_thread->post([this, call, request, pem = clientCertificate(*context)] { answerSlip(*call, *request, pem); });
+    return call;
+  }
+
   void announceCatalogue() {
     m_thread->post([this] {
+      m_desk.sweepSeats();
       for (const auto& stream : m_streams) stream->feedCatalogue();
     });
   }
@@ -138,6 +155,27 @@ class SyncServer::Engine final : public foyer::sync::v1::SyncService::CallbackSe
     stream->begin(certificatePem);
   }
 
+  void sweepSeats() {
+    m_nextSeatSweepMs = m_desk.bootMs() + kSeatSweepMs;
+    m_desk.sweepSeats();
+  }
+
+  void answerSlip(SlipCall& call, const foyer::sync::v1::CheckSlipRequest& request, const std::string& certificatePem) {
+    const auto kiosk = m_desk.kioskOf(certificatePem);
+    if (!kiosk.ok()) return call.refuse(kiosk.error());
+    const auto slipId = Id16::fromBytes(request.slip_id());
+    if (!slipId) return call.refuse(Error(Code::kInvalidArgument, "The id of a slip has 16 bytes."));
+    const int64_t nowMs = m_desk.bootMs();
+    std::erase_if(m_slipCallsDueMs, [&](int64_t dueMs) { return dueMs <= nowMs; });
+    if (m_isStopping || m_slipCallsDueMs.size() >= kSlipCallsMax) {
+      auto later = slipLater(kRetryAfterBusyMs);
+      pad(later);
+      return call.answer(std::move(later));
+    }
+    m_slipCallsDueMs.push_back(nowMs + kSlipAnswerAfterMs);
+    call.answer(m_slips.answer(kiosk->device, *slipId));
+  }
+
   void onTick() {
     const auto streams = m_streams;
     std::vector<Id16> connected;
@@ -146,15 +184,20 @@ class SyncServer::Engine final : public foyer::sync::v1::SyncService::CallbackSe
       stream->feedOutcomes();
       if (const auto device = stream->dueForNote()) connected.push_back(*device);
     }
+    if (m_desk.bootMs() >= m_nextSeatSweepMs) sweepSeats();
     if (!connected.empty()) m_desk.noteContact(std::move(connected));
   }
 
   const Desk m_desk;
   SyncFigures m_ownFigures;
   SyncFigures* m_figures;
+  std::atomic<int64_t> m_nextSeatSweepMs{0};
   // On the session thread only.
   std::set<std::shared_ptr<SyncStream>> m_streams;
   std::unordered_map<Id16, std::weak_ptr<SyncStream>> m_byDevice;
+  SlipDesk m_slips;
+  // When the answers about slips leave that are under way.
+  std::vector<int64_t> m_slipCallsDueMs;
   bool m_isStopping = false;
 
   std::unique_ptr<grpc::Server> m_server;

@@ -186,7 +186,7 @@ void SyncStream::fillOutcomes() {
     logWarning(Event("outcomes could not be read").with("kiosk", m_kiosk.device).with("why", page.error()));
     return;
   }
-  m_session->sendOutcomes(page->outcomes, page->cursor);
+  if (page->cursor > m_session->outcomeCursor()) m_session->sendOutcomes(page->outcomes, page->cursor);
 }
 
 void SyncStream::writeNext() {
