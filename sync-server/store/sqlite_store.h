@@ -15,6 +15,10 @@
 #include "shared/base/result.h"
 #include "sync-server/store/store.h"
 
+namespace foyer::sqlite {
+class Database;
+}
+
 namespace foyer::store {
 
 inline constexpr size_t kReadConnections = 8;    // two more than the console's workers, and one for each stream burst
@@ -27,12 +31,19 @@ enum class Opening {
   kReadBeside,  // reads only, also while a server runs; takes no lock
 };
 
+// Where the simulation puts its own in the place of what there is.
+struct StoreSeams {
+  // SQLite's door to the disk; empty: the system's. Another one has no files that the kernel could lock, so that
+  // there is no server.lock.
+  std::string vfs;
+  // The Writer of a transaction; empty: a SqliteView.
+  std::function<std::unique_ptr<Writer>(sqlite::Database&)> makeWriter;
+};
+
 class SqliteStore final : public Store {
  public:
-  // `vfs`: SQLite's door to the disk; empty: the system's. Another one (the simulation's) has no files that the
-  // kernel could lock, so that there is no server.lock.
   static Result<std::unique_ptr<SqliteStore>> open(const std::string& folder, Opening opening,
-                                                   const std::string& vfs = {});
+                                                   StoreSeams seams = {});
   ~SqliteStore() override;
 
   Status write(const std::function<Status(Writer&)>& work) override;
