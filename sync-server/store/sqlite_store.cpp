@@ -39,7 +39,7 @@ Status SqliteView::attempt(const std::function<Status()>& work) {
 
 struct SqliteStore::State {
   std::string path;
-  std::string vfs;
+  StoreSeams seams;
   // Before the connections, so that it is let go after them.
   std::optional<FolderLock> lock;
   std::optional<sqlite::Database> writer;
@@ -78,7 +78,7 @@ Result<std::unique_ptr<sqlite::Database>> SqliteStore::State::takeReader() {
   }
   ++openReaders;
   guard.unlock();
-  auto opened = sqlite::Database::open(path, {.access = sqlite::Access::kReadOnly, .vfs = vfs});
+  auto opened = sqlite::Database::open(path, {.access = sqlite::Access::kReadOnly, .vfs = seams.vfs});
   if (opened.ok()) return std::make_unique<sqlite::Database>(std::move(*opened));
   guard.lock();
   --openReaders;
@@ -96,12 +96,13 @@ SqliteStore::SqliteStore(std::unique_ptr<State> state) : m_state(std::move(state
 SqliteStore::~SqliteStore() = default;
 
 Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::string& folder, Opening opening,
-                                                       const std::string& vfs) {
+                                                       StoreSeams seams) {
   auto state = std::make_unique<State>();
   state->path = folder + "/foyer.db";
-  state->vfs = vfs;
+  state->seams = std::move(seams);
   std::error_code ignored;
-  if (vfs.empty() && opening != Opening::kCreate && !std::filesystem::exists(state->path, ignored)) {
+  const bool isOnSystem = state->seams.vfs.empty();
+  if (isOnSystem && opening != Opening::kCreate && !std::filesystem::exists(state->path, ignored)) {
     return Error(Code::kFailedPrecondition, "The folder " + folder +
                                                 " holds no Foyer server; run \"foyer-server init --data " +
                                                 folder + "\" first.");
@@ -113,11 +114,11 @@ Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::string& folder
     state->giveBack(std::move(reader));
     return std::unique_ptr<SqliteStore>(new SqliteStore(std::move(state)));
   }
-  if (vfs.empty()) {
+  if (isOnSystem) {
     FOYER_ASSIGN(auto lock, FolderLock::take(folder));
     state->lock.emplace(std::move(lock));
   }
-  FOYER_ASSIGN(auto writer, sqlite::Database::open(state->path, {.vfs = vfs, .busyTimeoutMs = kWriterBusyMs}));
+  FOYER_ASSIGN(auto writer, sqlite::Database::open(state->path, {.vfs = state->seams.vfs, .busyTimeoutMs = kWriterBusyMs}));
   FOYER_TRY(sqlite::migrate(writer, migrations(), kWhatItIs));
   state->writer.emplace(std::move(writer));
   // A crash may have come between an erasure and this.
@@ -133,10 +134,11 @@ Status SqliteStore::write(const std::function<Status(Writer&)>& work) {
   std::unique_lock guard(m_state->writing, std::try_to_lock);
   FOYER_ASSERT(guard.owns_lock());
   FOYER_ASSIGN(auto transaction, sqlite::Transaction::begin(*m_state->writer));
-  SqliteView view(*m_state->writer);
-  FOYER_TRY(work(view));
+  const auto& makeView = m_state->seams.makeView;
+  const auto view = makeView ? makeView(*m_state->writer) : std::make_unique<SqliteView>(*m_state->writer);
+  FOYER_TRY(work(*view));
   FOYER_TRY(transaction.commit());
-  m_state->mustEmptyLog = m_state->mustEmptyLog || view.hasRedacted();
+  m_state->mustEmptyLog = m_state->mustEmptyLog || view->hasRedacted();
   if (m_state->mustEmptyLog) m_state->emptyLog();
   return okStatus();
 }

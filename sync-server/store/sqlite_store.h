@@ -31,13 +31,15 @@ enum class Opening {
   kReadBeside,  // reads only, also while a server runs; takes no lock
 };
 
+class SqliteView;
+
 // Where the simulation puts its own in the place of what there is.
 struct StoreSeams {
   // SQLite's door to the disk; empty: the system's. Another one has no files that the kernel could lock, so that
   // there is no server.lock.
   std::string vfs;
-  // The Writer of a transaction; empty: a SqliteView.
-  std::function<std::unique_ptr<Writer>(sqlite::Database&)> makeWriter;
+  // What writes in a transaction; empty: a plain SqliteView.
+  std::function<std::unique_ptr<SqliteView>(sqlite::Database&)> makeView;
 };
 
 class SqliteStore final : public Store {

@@ -16,7 +16,7 @@
 
 namespace foyer::store {
 
-class SqliteView final : public Writer {
+class SqliteView : public Writer {
  public:
   explicit SqliteView(sqlite::Database& database) : m_database(database) {}
 
