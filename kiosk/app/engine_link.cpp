@@ -48,15 +48,20 @@ std::shared_ptr<const catalogue::Snapshot> EngineLink::catalogue() const {
 uplink::CatalogueIntake EngineLink::intake() {
   const std::shared_ptr<catalogue::CatalogueCopy> copy = m_catalogue;
   return {[copy] { return copy ? copy->cursor() : uint64_t{0}; },
+          [copy](const Id16& epoch) { return copy ? copy->followEpoch(epoch) : okStatus(); },
           [this, copy](const sync::CatalogueArrived& arrived) -> Status {
             if (!copy) return Error(Code::kFailedPrecondition, "The catalogue cannot be opened; look at the disk.");
             const auto batch = arrived.isComplete ? catalogue::Batch::kComplete : catalogue::Batch::kMoreToCome;
             FOYER_TRY(copy->apply(arrived.items, arrived.cursor, batch));
-            if (!arrived.isComplete) return okStatus();
-            QMetaObject::invokeMethod(
-                this, [this, snapshot = copy->snapshot()] { onCatalogue(snapshot); }, Qt::QueuedConnection);
+            if (arrived.isComplete) tellCatalogue();
             return okStatus();
           }};
+}
+
+void EngineLink::tellCatalogue() {
+  // Of the engine thread. The one before, as long as pictures of the new one are missing.
+  QMetaObject::invokeMethod(
+      this, [this, snapshot = m_catalogue->snapshot()] { onCatalogue(snapshot); }, Qt::QueuedConnection);
 }
 
 void EngineLink::tell(const LineState& state) {
@@ -66,6 +71,7 @@ void EngineLink::tell(const LineState& state) {
 void EngineLink::start(uplink::Identity identity) {
   uplink::EngineParts parts{std::move(identity), m_folder + "/journal.db", FOYER_VERSION, m_validator,
                             m_clock,             systemRandom(),           intake(),      {}};
+  parts.assets = {m_catalogue, {}, [this] { tellCatalogue(); }};
   parts.onState = [this](const uplink::EngineState& state) { tell(lineStateOf(state)); };
   Result<std::unique_ptr<uplink::Engine>> engine = uplink::Engine::start(std::move(parts));
   if (!engine.ok()) {

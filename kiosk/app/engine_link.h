@@ -45,6 +45,7 @@ class EngineLink : public QObject {
  private:
   uplink::CatalogueIntake intake();
   void tell(const LineState& state);
+  void tellCatalogue();
 
   const Clock& m_clock;
   std::string m_folder;

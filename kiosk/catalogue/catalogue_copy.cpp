@@ -1,6 +1,8 @@
 #include "kiosk/catalogue/catalogue_copy.h"
 
 #include <cstdio>
+#include <filesystem>
+#include <set>
 #include <string_view>
 #include <vector>
 
@@ -14,7 +16,15 @@ constexpr std::string_view kMigrations[] = {
     "CREATE TABLE staged (id TEXT PRIMARY KEY, is_deleted INTEGER NOT NULL, body BLOB NOT NULL) WITHOUT ROWID;"
     "CREATE TABLE feed (one INTEGER PRIMARY KEY CHECK (one = 1), shown INTEGER NOT NULL, reached INTEGER NOT NULL);"
     "INSERT INTO feed VALUES (1, 0, 0);",
+    "ALTER TABLE feed ADD COLUMN is_complete INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE feed ADD COLUMN is_anew INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE feed ADD COLUMN epoch BLOB NOT NULL DEFAULT x'';",
 };
+
+// What visitors would see if everything that is staged were shown.
+constexpr std::string_view kNextItems =
+    "SELECT body FROM item WHERE id NOT IN (SELECT id FROM staged) AND (SELECT is_anew FROM feed) = 0 "
+    "UNION ALL SELECT body FROM staged WHERE is_deleted = 0";
 
 // What lies beside a SQLite file; it goes with it.
 constexpr const char* kCompanions[] = {"-wal", "-shm"};
@@ -37,8 +47,11 @@ Result<CatalogueCopy> CatalogueCopy::open(const std::string& path) {
 Result<CatalogueCopy> CatalogueCopy::openFile(const std::string& path) {
   FOYER_ASSIGN(sqlite::Database database, sqlite::Database::open(path));
   FOYER_TRY(sqlite::migrate(database, kMigrations, "the kiosk's catalogue"));
-  CatalogueCopy copy(std::move(database));
+  const std::string folder = std::filesystem::path(path).parent_path().string();
+  CatalogueCopy copy(std::move(database), (folder.empty() ? "." : folder) + "/assets");
   FOYER_TRY(copy.load());
+  // The program may have ended between the last picture and the switch.
+  FOYER_TRY(copy.showWhenWhole());
   return copy;
 }
 
@@ -46,14 +59,45 @@ Status CatalogueCopy::apply(std::span<const v1::Item> items, uint64_t cursor, Ba
   FOYER_ASSIGN(sqlite::Transaction transaction, sqlite::Transaction::begin(m_database));
   for (const v1::Item& item : items) FOYER_TRY(stage(item));
   {
-    FOYER_ASSIGN(sqlite::Statement reach, m_database.prepare("UPDATE feed SET reached = ?"));
-    reach.bindInt(1, static_cast<int64_t>(cursor));
+    FOYER_ASSIGN(sqlite::Statement reach, m_database.prepare("UPDATE feed SET reached = ?, is_complete = ?"));
+    reach.bindInt(1, static_cast<int64_t>(cursor)).bindInt(2, batch == Batch::kComplete ? 1 : 0);
     FOYER_TRY(reach.run());
   }
-  if (batch == Batch::kComplete) FOYER_TRY(showStaged());
   FOYER_TRY(transaction.commit());
   m_reached = cursor;
-  return batch == Batch::kComplete ? load() : okStatus();
+  FOYER_TRY(showWhenWhole());
+  return okStatus();
+}
+
+Result<bool> CatalogueCopy::onAssetArrived() { return showWhenWhole(); }
+
+Result<bool> CatalogueCopy::showWhenWhole() {
+  bool isComplete = false;
+  {
+    FOYER_ASSIGN(sqlite::Statement feed, m_database.prepare("SELECT is_complete FROM feed"));
+    FOYER_ASSIGN(const bool found, feed.step());
+    isComplete = found && feed.integer(0) != 0;
+  }
+  FOYER_ASSIGN(const auto items, read(isComplete ? kNextItems : "SELECT body FROM item"));
+  std::set<std::string> names;
+  m_missing.clear();
+  for (const v1::Item& item : items) {
+    for (const v1::Asset* asset : assetsOf(item)) {
+      if (names.insert(assetFileName(*asset)).second && !m_shelf.has(*asset)) m_missing.push_back(*asset);
+    }
+  }
+  if (!isComplete) return false;
+  if (!m_missing.empty()) {
+    for (const v1::Asset* asset : m_snapshot->assets()) names.insert(assetFileName(*asset));
+    m_shelf.keepOnly(names);
+    return false;
+  }
+  FOYER_ASSIGN(sqlite::Transaction transaction, sqlite::Transaction::begin(m_database));
+  FOYER_TRY(showStaged());
+  FOYER_TRY(transaction.commit());
+  FOYER_TRY(load());
+  m_shelf.keepOnly(names);
+  return true;
 }
 
 Status CatalogueCopy::stage(const v1::Item& item) {
@@ -63,12 +107,34 @@ Status CatalogueCopy::stage(const v1::Item& item) {
   return put.run();
 }
 
+Status CatalogueCopy::followEpoch(const Id16& epoch) {
+  std::string before;
+  {
+    FOYER_ASSIGN(sqlite::Statement feed, m_database.prepare("SELECT epoch FROM feed"));
+    FOYER_ASSIGN(const bool found, feed.step());
+    if (found) before = std::string(feed.blob(0));
+  }
+  if (before == epoch.view()) return okStatus();
+  FOYER_ASSIGN(sqlite::Transaction transaction, sqlite::Transaction::begin(m_database));
+  {
+    FOYER_ASSIGN(sqlite::Statement note, m_database.prepare("UPDATE feed SET epoch = ?"));
+    FOYER_TRY(note.bind(1, epoch).run());
+  }
+  if (!before.empty())
+    FOYER_TRY(m_database.execute("DELETE FROM staged; UPDATE feed SET reached = 0, is_complete = 0, is_anew = 1;"));
+  FOYER_TRY(transaction.commit());
+  if (before.empty()) return okStatus();
+  m_reached = 0;
+  logInfo(Event{"the catalogue begins anew, since the server was restored"});
+  return okStatus();
+}
+
 Status CatalogueCopy::showStaged() {
   return m_database.execute(
-      "DELETE FROM item WHERE id IN (SELECT id FROM staged);"
+      "DELETE FROM item WHERE id IN (SELECT id FROM staged) OR (SELECT is_anew FROM feed) = 1;"
       "INSERT INTO item SELECT id, body FROM staged WHERE is_deleted = 0;"
       "DELETE FROM staged;"
-      "UPDATE feed SET shown = reached;");
+      "UPDATE feed SET shown = reached, is_complete = 0, is_anew = 0;");
 }
 
 Status CatalogueCopy::load() {
@@ -80,11 +146,17 @@ Status CatalogueCopy::load() {
     shown = static_cast<uint64_t>(feed.integer(0));
     m_reached = static_cast<uint64_t>(feed.integer(1));
   }
+  FOYER_ASSIGN(auto items, read("SELECT body FROM item"));
+  m_snapshot = std::make_shared<const Snapshot>(std::move(items), shown, m_shelf.folder());
+  return okStatus();
+}
+
+Result<std::vector<v1::Item>> CatalogueCopy::read(std::string_view sql) {
   std::vector<v1::Item> items;
-  FOYER_ASSIGN(sqlite::Statement all, m_database.prepare("SELECT body FROM item"));
+  FOYER_ASSIGN(sqlite::Statement all, m_database.prepare(sql));
   while (true) {
     FOYER_ASSIGN(bool found, all.step());
-    if (!found) break;
+    if (!found) return items;
     v1::Item item;
     const std::string_view body = all.blob(0);
     if (!item.ParseFromArray(body.data(), static_cast<int>(body.size()))) {
@@ -92,8 +164,6 @@ Status CatalogueCopy::load() {
     }
     items.push_back(std::move(item));
   }
-  m_snapshot = std::make_shared<const Snapshot>(std::move(items), shown);
-  return okStatus();
 }
 
 }  // namespace foyer::catalogue

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "kiosk/catalogue/asset_shelf.h"
+
 namespace foyer::catalogue {
 namespace {
 
@@ -25,7 +27,8 @@ std::string dayOf(const v1::Item& item) {
 
 }  // namespace
 
-Snapshot::Snapshot(std::vector<v1::Item> items, uint64_t cursor) : m_items(std::move(items)), m_cursor(cursor) {
+Snapshot::Snapshot(std::vector<v1::Item> items, uint64_t cursor, std::string assetsFolder)
+    : m_items(std::move(items)), m_cursor(cursor), m_assetsFolder(std::move(assetsFolder)) {
   for (const v1::Item& item : m_items) {
     m_byId.emplace(item.id(), &item);
     m_byKind[item.body_case()].push_back(&item);
@@ -80,6 +83,18 @@ std::vector<const v1::Item*> Snapshot::purposes(std::string_view formKind) const
     if (std::find(forms.begin(), forms.end(), formKind) != forms.end()) asked.push_back(item);
   }
   return asked;
+}
+
+std::vector<const v1::Asset*> Snapshot::assets() const {
+  std::vector<const v1::Asset*> all;
+  for (const v1::Item& item : m_items) {
+    for (const v1::Asset* asset : assetsOf(item)) all.push_back(asset);
+  }
+  return all;
+}
+
+std::string Snapshot::pathOf(const v1::Asset& asset) const {
+  return isUsable(asset) ? m_assetsFolder + "/" + assetFileName(asset) : std::string();
 }
 
 std::vector<const v1::Item*> Snapshot::sessionsOf(std::string_view offerId) const {

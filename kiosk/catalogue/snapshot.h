@@ -19,7 +19,8 @@ class Snapshot {
  public:
   Snapshot() = default;
   // `items` without tombstones. `cursor`: what the server's feed had reached then.
-  Snapshot(std::vector<v1::Item> items, uint64_t cursor);
+  // `assetsFolder`: where their pictures and recordings are.
+  Snapshot(std::vector<v1::Item> items, uint64_t cursor, std::string assetsFolder = {});
   Snapshot(const Snapshot&) = delete;
   Snapshot& operator=(const Snapshot&) = delete;
 
@@ -40,12 +41,17 @@ class Snapshot {
   // The purposes that a form of this kind asks for.
   std::vector<const v1::Item*> purposes(std::string_view formKind) const;
   std::vector<const v1::Item*> sessionsOf(std::string_view offerId) const;
+  // All pictures and recordings that its items name.
+  std::vector<const v1::Asset*> assets() const;
+  // The file of a picture or recording; empty where the item names none.
+  std::string pathOf(const v1::Asset& asset) const;
 
  private:
   std::vector<v1::Item> m_items;
   std::map<std::string, const v1::Item*, std::less<>> m_byId;
   std::map<v1::Item::BodyCase, std::vector<const v1::Item*>> m_byKind;
   uint64_t m_cursor = 0;
+  std::string m_assetsFolder;
 };
 
 }  // namespace foyer::catalogue

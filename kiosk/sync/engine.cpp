@@ -25,6 +25,12 @@ Result<std::unique_ptr<Engine>> Engine::start(EngineParts parts) {
   EngineParts& own = engine->m_parts;
   const Identity& identity = own.identity;
   const auto openLine = [&identity](LineEvents events) { return Line::open(identity, std::move(events)); };
+  if (own.assets.copy && !own.assets.fetch) {
+    engine->m_assetLine = std::make_unique<AssetLine>(identity.authorityPem);
+    own.assets.fetch = [line = engine->m_assetLine.get()](AssetPiece piece, FetchedPiece done) {
+      line->fetch(std::move(piece), std::move(done));
+    };
+  }
   FOYER_ASSIGN(engine->m_core, EngineCore::open(own, openLine, engine->m_mailbox));
   engine->publish();
   engine->m_thread = std::thread([raw = engine.get()] { raw->run(); });
@@ -63,6 +69,20 @@ void Engine::receiveCourier(std::string folder, std::function<void(const Result<
     done(uplink::receiveCourier(m_core->courierParts(), folder));
   });
   if (!isPosted) done(Error(Code::kUnavailable, "The kiosk is being stopped; plug the stick in again later."));
+}
+
+void Engine::reserveSeats(std::string session, uint32_t seats, std::function<void(const Id16&)> done) {
+  const bool isPosted = m_mailbox->post(
+      [this, session = std::move(session), seats, done] { done(m_core->reserveSeats(session, seats)); });
+  if (!isPosted) done({});
+}
+
+void Engine::giveBackSeats(const Id16& lease, uint32_t seats) {
+  m_mailbox->post([this, lease, seats] { m_core->giveBackSeats(lease, seats); });
+}
+
+void Engine::wishSeats(std::string session, uint32_t seats) {
+  m_mailbox->post([this, session = std::move(session), seats] { m_core->wishSeats(session, seats); });
 }
 
 void Engine::linkHint() {

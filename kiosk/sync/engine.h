@@ -38,6 +38,13 @@ class Engine {
   // the change is the caller's, so that confirming the same again gives the same receipt. Answers exactly
   // once, after the disk.
   void confirm(record::ChangeBody body, Confirmed done);
+  // Takes seats of a session before a registration is confirmed; answers with their lease, nil: this kiosk may
+  // confirm none. `done` on the engine thread.
+  void reserveSeats(std::string session, uint32_t seats, std::function<void(const Id16&)> done);
+  // The registration was surely not stored.
+  void giveBackSeats(const Id16& lease, uint32_t seats);
+  // Somebody registers so many people for this session; 0: nobody any more.
+  void wishSeats(std::string session, uint32_t seats);
   // The network may be back. Only a hint: everything is tried without it, too.
   void linkHint();
   // A stick is mounted at this folder: takes the server's answers from it and writes onto it what is pending (see
@@ -54,6 +61,7 @@ class Engine {
 
   EngineParts m_parts;
   const std::shared_ptr<Mailbox> m_mailbox = std::make_shared<Mailbox>();
+  std::unique_ptr<AssetLine> m_assetLine;
   std::unique_ptr<EngineCore> m_core;
   std::atomic<int> m_confirmsWaiting{0};
   std::atomic<bool> m_isStopping{false};

@@ -13,8 +13,16 @@ Result<std::unique_ptr<EngineCore>> EngineCore::open(EngineParts& parts, OpenLin
                                                        {identity.device, identity.sealingPublicKey,
                                                         identity.signingSecretKey.copy()},
                                                        parts.clock, parts.random, parts.journalOptions));
+  if (!parts.seatsPath.empty()) {
+    auto seats = catalogue::SeatBook::open(parts.seatsPath, parts.clock, parts.journalOptions.vfs);
+    // Then nobody is confirmed here: they wait, which is true.
+    if (!seats.ok()) logError(Event("the file of seats cannot be opened").with("reason", seats.error()));
+    if (seats.ok()) core->m_seats = std::move(*seats);
+  }
   core->m_uplink = std::make_unique<Uplink>(identity, std::move(openLine), *core->m_journal, parts.clock, parts.random,
-                                            std::move(mailbox), parts.catalogue, parts.programVersion);
+                                            mailbox, parts.catalogue, parts.programVersion, core->m_seats.get());
+  core->m_assets = std::make_unique<AssetIntake>(parts.assets, identity.server.substr(0, identity.server.rfind(':')),
+                                                 parts.clock, parts.random, mailbox);
   return core;
 }
 
@@ -37,6 +45,36 @@ Result<journal::Receipt> EngineCore::store(record::ChangeBody&& body) {
   });
 }
 
+Id16 EngineCore::reserveSeats(const std::string& session, uint32_t seats) {
+  if (!m_seats) return {};
+  const auto lease = m_seats->reserve(session, seats);
+  if (!lease.ok()) logWarning(Event("seats could not be taken").with("reason", lease.error()));
+  tellSeats();
+  return lease.ok() ? *lease : Id16{};
+}
+
+void EngineCore::giveBackSeats(const Id16& lease, uint32_t seats) {
+  if (!m_seats) return;
+  const Status given = m_seats->giveBack(lease, seats);
+  if (!given.ok()) logWarning(Event("seats could not be put back").with("reason", given.error()));
+  m_uplink->wake();
+  tellSeats();
+}
+
+void EngineCore::wishSeats(const std::string& session, uint32_t seats) {
+  if (!m_seats) return;
+  m_seats->wish(session, seats);
+  m_uplink->wake();
+}
+
+void EngineCore::tellSeats() {
+  if (!m_seats || !m_parts.onSeats) return;
+  catalogue::SeatCounts counts = m_seats->counts();
+  if (counts == m_seatCounts) return;
+  m_seatCounts = std::move(counts);
+  m_parts.onSeats(m_seatCounts);
+}
+
 CourierParts EngineCore::courierParts() {
   return {m_parts.identity, *m_journal,          m_parts.clock,
           m_parts.random,   m_parts.journalPath + ".courier", m_parts.programVersion,
@@ -45,12 +83,14 @@ CourierParts EngineCore::courierParts() {
 
 void EngineCore::onTime() {
   m_uplink->onTime();
+  m_assets->onTime(m_uplink->state().assetPort);
   m_journal->dropStaleDataKey();
   const Status tidied = m_journal->tidy();
   // Said once, not every time.
   if (!tidied.ok() && !m_isUntidy)
     logWarning(Event("old entries of the journal could not be purged").with("error", tidied.error()));
   m_isUntidy = !tidied.ok();
+  tellSeats();
 }
 
 EngineState EngineCore::state() const {

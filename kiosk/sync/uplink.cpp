@@ -18,7 +18,7 @@ constexpr int64_t kNoteRetryMs = 5'000;
 
 Uplink::Uplink(const Identity& identity, OpenLine openLine, journal::Journal& journal, const Clock& clock,
                Random random, std::shared_ptr<Mailbox> mailbox, CatalogueIntake catalogue,
-               std::string programVersion)
+               std::string programVersion, catalogue::SeatBook* seats)
     : m_identity(identity),
       m_openLine(std::move(openLine)),
       m_journal(journal),
@@ -26,6 +26,7 @@ Uplink::Uplink(const Identity& identity, OpenLine openLine, journal::Journal& jo
       m_mailbox(std::move(mailbox)),
       m_catalogue(std::move(catalogue)),
       m_programVersion(std::move(programVersion)),
+      m_seats(seats),
       m_backoff(std::move(random)),
       m_nextTryMs(clock.bootMs()) {
   m_state.trouble = "The server was not reached yet.";
@@ -96,6 +97,7 @@ void Uplink::follow(const Status& outcome) {
   // Acknowledgements have opened the window.
   status = m_session->pump();
   if (!status.ok()) return drop(status.error());
+  reportSeats();
   for (sync::v1::SyncRequest& message : m_session->takeMessages()) m_line->send(std::move(message));
   // The server's time to answer begins with the question, not with its last word before a quiet hour.
   if (!m_wasWaiting && m_session->isWaiting()) m_lastWordMs = m_clock.bootMs();
@@ -103,8 +105,9 @@ void Uplink::follow(const Status& outcome) {
 }
 
 void Uplink::act(sync::Welcomed&& event) {
-  m_welcomedMs = m_clock.bootMs();
+  m_welcomedMs = m_nextSeatReportMs = m_clock.bootMs();
   m_state.isOnline = true;
+  m_state.assetPort = event.assetPort;
   m_state.trouble.clear();
   if (const Status followed = followEpoch(event.serverEpoch); !followed.ok()) {
     logError(Event("the catalogue could not be begun anew").with("error", followed.error()));
@@ -142,6 +145,11 @@ void Uplink::startIncarnation(const sync::NewIncarnationOrdered& order) {
   m_ackToNote.reset();
   if (const Status followed = followEpoch(order.serverEpoch); !followed.ok())
     return logError(Event("the catalogue could not be begun anew").with("error", followed.error()));
+  if (m_seats) {
+    // The server lets them run out, since a copy of this disk may spend from them too.
+    if (const Status ended = m_seats->endAll(); !ended.ok())
+      logWarning(Event("the seats that were lent could not be ended").with("error", ended.error()));
+  }
   const Status started = m_journal.startIncarnation(order.wanted, order.serverEpoch, order.cause);
   if (!started.ok())
     return logError(Event("no new incarnation could be begun").with("error", started.error()));
@@ -177,7 +185,22 @@ void Uplink::act(sync::CatalogueArrived&& event) {
   m_session->onCatalogueApplied(event.cursor);
 }
 
-void Uplink::act(sync::SeatsLent&&) {}
+void Uplink::reportSeats() {
+  if (!m_seats || !m_session->takesSeatReport()) return;
+  if (!m_seats->hasNews() && m_clock.bootMs() < m_nextSeatReportMs) return;
+  m_nextSeatReportMs = m_clock.bootMs() + sync::kSeatReportMs;
+  auto report = m_seats->report();
+  // What could not be written is not said; with the next report all of it is.
+  if (!report.ok()) return logWarning(Event("seats could not be reported").with("error", report.error()));
+  m_session->sendSeatReport(std::move(*report));
+}
+
+void Uplink::act(sync::SeatsLent&& event) {
+  const Status kept = m_seats->apply(event.leases);
+  if (!kept.ok()) logWarning(Event("seats that were lent could not be kept").with("error", kept.error()));
+  const Status heard = m_journal.hearLamport(event.leases.lamport());
+  if (!heard.ok()) logWarning(Event("what the server said could not be kept").with("error", heard.error()));
+}
 
 void Uplink::act(sync::Refused&& event) {
   logWarning(Event("the server refused the stream").with("reason", event.error));
@@ -193,6 +216,7 @@ void Uplink::drop(const Error& error, int64_t retryAfterMs) {
   if (m_welcomedMs != 0 && now - m_welcomedMs >= sync::kStableStreamMs) m_backoff.reset();
   m_nextTryMs = now + std::max(m_backoff.nextDelayMs(), std::min(retryAfterMs, sync::kRetryAfterMaxMs));
   m_state.isOnline = false;
+  m_state.assetPort = 0;
   if (m_state.trouble != error.message()) logInfo(Event("no line to the server").with("reason", error));
   m_state.trouble = error.message();
 }
@@ -215,7 +239,8 @@ void Uplink::onTime() {
   if (m_welcomedMs == 0 && now - m_begunMs >= sync::kHelloDeadlineMs)
     return drop(Error(Code::kDeadlineExceeded, "The server " + m_identity.server + " does not answer."));
   if (m_session->isWaiting() && now - m_lastWordMs >= sync::kAckDeadlineMs)
-    drop(Error(Code::kDeadlineExceeded, "The server " + m_identity.server + " stopped answering."));
+    return drop(Error(Code::kDeadlineExceeded, "The server " + m_identity.server + " stopped answering."));
+  if (m_seats && m_session->takesSeatReport() && (m_seats->hasNews() || now >= m_nextSeatReportMs)) follow(okStatus());
 }
 
 int64_t Uplink::nextDueMs() const {
@@ -224,6 +249,7 @@ int64_t Uplink::nextDueMs() const {
   if (!m_line) return std::min(due, m_nextTryMs);
   if (m_welcomedMs == 0) due = std::min(due, m_begunMs + sync::kHelloDeadlineMs);
   if (m_session->isWaiting()) due = std::min(due, m_lastWordMs + sync::kAckDeadlineMs);
+  if (m_seats && m_session->takesSeatReport()) due = std::min(due, m_nextSeatReportMs);
   return due;
 }
 

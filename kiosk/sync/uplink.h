@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 
+#include "kiosk/catalogue/seat_book.h"
 #include "kiosk/journal/journal.h"
 #include "kiosk/sync/identity.h"
 #include "kiosk/sync/line.h"
@@ -34,6 +35,7 @@ struct CatalogueIntake {
 struct LinkState {
   bool isOnline = false;
   int64_t lastContactMs = 0;  // wall clock; 0: never since start
+  uint16_t assetPort = 0;     // where the server has the catalogue's pictures; 0: none, or no line
   // What is wrong, in one sentence; empty when online. Names no visitor.
   std::string trouble;
 };
@@ -43,7 +45,7 @@ class Uplink {
   // All outlive it.
   Uplink(const Identity& identity, OpenLine openLine, journal::Journal& journal, const Clock& clock,
          Random random, std::shared_ptr<Mailbox> mailbox, CatalogueIntake catalogue,
-         std::string programVersion);
+         std::string programVersion, catalogue::SeatBook* seats = nullptr);
 
   // Something was appended.
   void wake();
@@ -75,6 +77,8 @@ class Uplink {
   void act(sync::OutcomesArrived&& event);
   void act(sync::Refused&& event);
   void noteAck();
+  // Tells the server of the seats that were lent, if it is time.
+  void reportSeats();
   Status followEpoch(const Id16& serverEpoch);
   void startIncarnation(const sync::NewIncarnationOrdered& order);
   // Gives the line up; the next try is after a wait.
@@ -87,6 +91,7 @@ class Uplink {
   const std::shared_ptr<Mailbox> m_mailbox;
   const CatalogueIntake m_catalogue;
   const std::string m_programVersion;
+  catalogue::SeatBook* const m_seats;  // null: this kiosk is lent none
   sync::Backoff m_backoff;
 
   LinkState m_state;
@@ -100,6 +105,7 @@ class Uplink {
   int64_t m_lastWordMs = 0;
   bool m_wasWaiting = false;
   int64_t m_nextTryMs = 0;
+  int64_t m_nextSeatReportMs = 0;
   // Acknowledged, and not yet written into the journal: a full disk.
   std::optional<sync::Acked> m_ackToNote;
   int64_t m_nextNoteMs = 0;

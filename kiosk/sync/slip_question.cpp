@@ -1,0 +1,71 @@
+#include "kiosk/sync/slip_question.h"
+
+#include <grpcpp/grpcpp.h>
+
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+#include <set>
+
+#include "foyer/sync/v1/sync.grpc.pb.h"
+#include "kiosk/sync/channel.h"
+
+namespace foyer::uplink {
+
+namespace {
+
+struct Call {
+  grpc::ClientContext context;
+  sync::v1::CheckSlipRequest request;
+  sync::v1::CheckSlipResponse response;
+};
+
+}  // namespace
+
+struct SlipQuestion::State {
+  std::unique_ptr<sync::v1::SyncService::Stub> stub;
+  std::mutex mutex;
+  std::condition_variable ended;
+  bool isGone = false;
+  std::set<std::shared_ptr<Call>> underWay;
+};
+
+SlipQuestion::SlipQuestion(const Identity& identity) : m_state(std::make_shared<State>()) {
+  m_state->stub = sync::v1::SyncService::NewStub(makeChannel(identity));
+}
+
+SlipQuestion::~SlipQuestion() {
+  std::unique_lock lock(m_state->mutex);
+  m_state->isGone = true;
+  for (const auto& call : m_state->underWay) call->context.TryCancel();
+  // Cancelled calls end at once; the connection must not go on a thread of gRPC.
+  m_state->ended.wait(lock, [this] { return m_state->underWay.empty(); });
+}
+
+void SlipQuestion::ask(const Id16& slipId, Answered answered) {
+  const auto call = std::make_shared<Call>();
+  call->request.set_slip_id(slipId.str());
+  call->context.set_deadline(std::chrono::system_clock::now() + std::chrono::milliseconds(kSlipPatienceMs));
+  {
+    const std::lock_guard lock(m_state->mutex);
+    m_state->underWay.insert(call);
+  }
+  State* const state = m_state.get();
+  m_state->stub->async()->CheckSlip(&call->context, &call->request, &call->response,
+                                    [state, call, answered = std::move(answered)](const grpc::Status& status) {
+    bool isWanted = false;
+    {
+      const std::lock_guard lock(state->mutex);
+      isWanted = !state->isGone;
+    }
+    if (isWanted) {
+      if (status.ok()) answered(call->response);
+      else answered(Error(static_cast<Code>(status.error_code()), "The server did not say how it stands with the slip."));
+    }
+    const std::lock_guard lock(state->mutex);
+    state->underWay.erase(call);
+    state->ended.notify_all();
+  });
+}
+
+}  // namespace foyer::uplink
