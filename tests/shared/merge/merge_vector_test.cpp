@@ -1,6 +1,7 @@
 // Runs tests/vectors/merge: each file forwards and backwards.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 #include <sstream>
 

@@ -2,6 +2,7 @@
 // all is quiet. The server is a model: a log, and what it knows of each incarnation.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <deque>
 #include <map>
 #include <memory>

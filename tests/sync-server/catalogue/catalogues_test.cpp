@@ -1,6 +1,7 @@
 // The catalogues that are delivered: complete, and enough for every form.
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <set>
 
 #include "sync-server/catalogue/record_words.h"

@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "sync-server/http/access.h"
 #include "tests/sync-server/world/world.h"
 
@@ -25,6 +27,22 @@ constexpr char kPrefix[] = "/foyer.staff.v1.StaffService/";
 const google::protobuf::ServiceDescriptor& descriptor() {
   return *api::GetStatusRequest::descriptor()->file()->FindServiceByName("StaffService");
 }
+
+// Lets something happen between what a call has read and what it writes.
+class StoreWithAPause final : public store::Store {
+ public:
+  explicit StoreWithAPause(store::Store& inner) : m_inner(inner) {}
+  Status write(const std::function<Status(store::Writer&)>& work) override { return m_inner.write(work); }
+  Status read(const std::function<Status(const store::Reader&)>& work) const override {
+    const Status done = m_inner.read(work);
+    if (const auto act = std::exchange(afterRead, nullptr)) act();
+    return done;
+  }
+  mutable std::function<void()> afterRead;
+
+ private:
+  store::Store& m_inner;
+};
 
 class StaffApiTest : public testing::Test {
  protected:
@@ -77,7 +95,8 @@ class StaffApiTest : public testing::Test {
   World m_world;
   accounts::Accounts m_accounts{m_world.store(), [this](const auto& work) { return m_world.writer().run(work); },
                                 m_world.clock(), systemRandom()};
-  StaffApi m_api{{m_world.schema(), m_world.store(), m_world.writer(), m_world.ingest(), m_accounts, m_world.clock(),
+  StoreWithAPause m_store{m_world.store()};
+  StaffApi m_api{{m_world.schema(), m_store, m_world.writer(), m_world.ingest(), m_accounts, m_world.clock(),
                   systemRandom(), "1.0-test"}};
   ConnectService m_service{descriptor(), sessionAuthorize([this](std::string_view token) { return m_accounts.identify(token); })};
 };
@@ -219,6 +238,56 @@ TEST_F(StaffApiTest, ResolvesAConflictFromTheInboxOn) {
   EXPECT_NE(done.summary().closed_ms(), 0);
   EXPECT_EQ(post("ResolveCase", decision.SerializeAsString(), token).status, 400) << "decided already";
   EXPECT_EQ(call<api::ListCasesResponse>("ListCases", api::ListCasesRequest(), token).open_total(), 0u);
+}
+
+// The new value is not there when the decision is read, and is when it is written.
+TEST_F(StaffApiTest, RefusesADecisionThatHasNotSeenTheNewestValue) {
+  Kiosk& lobby = m_world.kiosk("lobby");
+  Kiosk& annex = m_world.kiosk("annex");
+  Kiosk& school = m_world.kiosk("school");
+  const Slip slip = lobby.visit({.phone = "+49 30 1111111"});
+  annex.changeBySlip(slip.id, "Contact", {{"phone", {"+49 30 2222222"}}});
+  school.changeBySlip(slip.id, "Contact", {{"phone", {"+49 30 4444444"}}});
+  ASSERT_TRUE(lobby.sync().ok());
+  ASSERT_TRUE(m_world.edit(m_world.account("Mo"), slip.contact, "phone", {"+49 30 3333333"}).ok());
+  ASSERT_TRUE(annex.sync().ok());
+  const std::string token = login("Ada", {STAFF_ROLE_ADVISER});
+  const auto shown = m_world.casePage(m_world.openCases().at(0).case_id());
+  ASSERT_THAT(shown.field().versions(), SizeIs(2));
+  api::ResolveCaseRequest decision;
+  decision.set_case_id(shown.summary().case_id());
+  decision.add_values("+49 30 2222222");
+  for (const api::FieldVersion& version : shown.field().versions()) decision.add_seen(version.dot());
+
+  m_store.afterRead = [&] { ASSERT_TRUE(school.sync().ok()); };
+  const Response late = post("ResolveCase", decision.SerializeAsString(), token);
+  EXPECT_EQ(late.status, 409) << late.body;
+  EXPECT_THAT(late.body, HasSubstr("aborted"));
+  EXPECT_THAT(late.body, HasSubstr("Somebody changed this meanwhile; look again"));
+  EXPECT_THAT(m_world.field(slip.contact, "phone").versions(), SizeIs(3)) << "nothing was decided";
+
+  decision.add_seen(school.incarnation().hex() + ":1");
+  EXPECT_NE(call<api::ResolveCaseResponse>("ResolveCase", decision, token).summary().closed_ms(), 0);
+  EXPECT_THAT(m_world.values(slip.contact, "phone"), ElementsAre("+49 30 2222222"));
+}
+
+TEST_F(StaffApiTest, SaysOfWhichRecordAFieldIsWrong) {
+  const std::string token = login("Ada", {STAFF_ROLE_ADVISER});
+  api::CreateRecordRequest request;
+  api::NewRecord* contact = request.add_records();
+  contact->set_type("Contact");
+  *contact->add_fields() = edit("names", "Basma Yusuf");
+  *contact->add_fields() = edit("site", "no code");
+  api::NewRecord* enquiry = request.add_records();
+  enquiry->set_type("Enquiry");
+  *enquiry->add_fields() = edit("contact", "#0");
+  *enquiry->add_fields() = edit("site", "no code");
+  const auto answer = call<api::CreateRecordResponse>("CreateRecord", request, token);
+  std::vector<std::string> told;
+  for (const api::FieldViolation& each : answer.violations())
+    told.push_back(std::to_string(each.record()) + " " + each.type() + "." + each.field());
+  EXPECT_THAT(told, testing::UnorderedElementsAre("0 Contact.site", "1 Enquiry.site", "1 Enquiry.text"));
+  EXPECT_THAT(answer.record_ids(), SizeIs(0));
 }
 
 TEST_F(StaffApiTest, TellsFieldByFieldWhatIsNotValidAndChangesNothing) {

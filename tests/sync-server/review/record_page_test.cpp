@@ -2,6 +2,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "sync-server/review/kiosk_view.h"
 #include "tests/sync-server/world/world.h"
 
