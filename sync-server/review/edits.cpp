@@ -118,7 +118,7 @@ Result<std::vector<record::RecordWrite>> Edits::resolve(const store::Reader& rea
   // A decision is about what was on the screen. If something arrived meanwhile, it must be looked at too.
   for (const record::Version& version : field->versions)
     if (std::find(decided.seen.begin(), decided.seen.end(), version.dot) == decided.seen.end())
-      return Error(Code::kAborted, "Another value has arrived meanwhile; load the case again and decide anew.");
+      return Error(Code::kAborted, "Somebody changed this meanwhile; look again and decide anew.");
   write.fields.push_back(std::move(decided));
   return std::vector{std::move(write)};
 }
@@ -128,7 +128,9 @@ api::FieldViolation Edits::show(const std::vector<record::RecordWrite>& writes, 
   const schema::RecordType* type =
       violation.record < writes.size() ? m_schema.type(writes[violation.record].type) : nullptr;
   const schema::FieldRule* rule = type ? type->field(violation.field) : nullptr;
+  if (type) shown.set_type(type->name);
   if (rule) shown.set_field(rule->name);
+  shown.set_record(static_cast<uint32_t>(violation.record));
   shown.set_code(validate::codeName(violation.code));
   shown.set_message_de(validate::sentenceDe(violation.code));
   shown.set_message_en(validate::sentenceEn(violation.code));

@@ -29,6 +29,7 @@ std::string codeListOf(const schema::FieldRule& rule, const std::map<std::string
   if (!rule.codeList.empty()) return rule.codeList;
   if (!rule.enumName.empty()) return rule.enumName;
   if (rule.format == FORMAT_LANGUAGE) return "language";
+  if (rule.role == ROLE_SITE && lists.count("site")) return "site";
   if (rule.format == FORMAT_CODE && lists.count(rule.name)) return rule.name;
   return {};
 }

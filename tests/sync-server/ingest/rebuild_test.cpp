@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <random>
 
 #include "tests/sync-server/world/world.h"
@@ -116,6 +117,54 @@ TEST(Rebuild, SaysADifferentDigestForADifferentValue) {
   };
   EXPECT_EQ(digestWith("Amal"), digestWith("Amal"));
   EXPECT_NE(digestWith("Amal"), digestWith("Amel"));
+}
+
+// A day's work, each step at a time that a clock says: visits, a conflict, staff who edit and decide.
+std::string digestUnder(const std::function<int64_t(int)>& clockMs) {
+  World world(7);
+  int step = 0;
+  const auto tick = [&] {
+    world.clock().setWallMs(clockMs(step++));
+    return world.clock().wallMs();
+  };
+  tick();
+  Kiosk& lobby = world.kiosk("lobby");
+  Kiosk& annex = world.kiosk("annex");
+  std::vector<Slip> slips;
+  for (int i = 0; i < 6; ++i) {
+    slips.push_back(lobby.visit({.names = "Visitor " + std::to_string(i), .createdMs = tick()}));
+    tick();
+    annex.changeBySlip(slips.back().id, "Contact", {{"phone", {"+49 30 300000" + std::to_string(i)}}});
+  }
+  must(lobby.sync());
+  tick();
+  const Id16 mo = world.account("Mo");
+  for (const Slip& slip : slips) {
+    tick();
+    EXPECT_TRUE(world.edit(mo, slip.contact, "phone", {"+49 30 7777777"}).ok());
+  }
+  tick();
+  must(annex.sync());
+  for (size_t i = 0; i < 3; ++i) {
+    tick();
+    const auto open = world.page(slips[i].contact).open_cases();
+    EXPECT_THAT(open, SizeIs(1));
+    EXPECT_TRUE(world.decide(mo, world.casePage(open.at(0).case_id()), "+49 30 7777777").ok());
+  }
+  const std::string digest = world.digest();
+  world.rebuild();
+  EXPECT_EQ(world.digest(), digest) << "after rebuild";
+  return digest;
+}
+
+TEST(Rebuild, SaysTheSameDigestUnderClocksFrom1970To2100) {
+  constexpr int64_t kMinuteMs = 60'000;
+  constexpr int64_t kIn2023 = 1'700'000'000'000;
+  constexpr int64_t kIn2100 = 4'102'444'800'000;
+  const std::string underTrueClocks = digestUnder([](int step) { return kIn2023 + step * kMinuteMs; });
+  EXPECT_EQ(digestUnder([](int) { return int64_t{0}; }), underTrueClocks) << "a clock that stands in 1970";
+  EXPECT_EQ(digestUnder([](int step) { return kIn2100 - step * kMinuteMs; }), underTrueClocks) << "backwards from 2100";
+  EXPECT_EQ(digestUnder([](int step) { return step % 2 == 0 ? int64_t{step} : kIn2100; }), underTrueClocks) << "to and fro";
 }
 
 }  // namespace

@@ -13,6 +13,7 @@
 #include "shared/sync/limits.h"
 #include "sync-server/fleet/authority.h"
 #include "sync-server/fleet/keyring.h"
+#include "sync-server/review/kiosk_view.h"
 #include "sync-server/rpc/sync_server.h"
 #include "sync-server/store/sqlite_store.h"
 
@@ -73,6 +74,17 @@ struct TestKiosk {
     }
     batch.set_chain_head(std::string(reinterpret_cast<const char*>(head.data()), head.size()));
     return request;
+  }
+
+  // The chain over the entries of a first batch that were changed after they were made.
+  void rechain(v1::SyncRequest& request) {
+    v1::Batch& batch = *request.mutable_batch();
+    head = seal::chainStart(incarnation);
+    for (const v1::Entry& entry : batch.entries()) {
+      const seal::EntryHeader header{device, incarnation, entry.seq(), 1, *Id16::fromBytes(entry.change_id())};
+      head = seal::chainNext(head, header, {*Id16::fromBytes(entry.data_key_id()), entry.sealed()});
+    }
+    batch.set_chain_head(std::string(reinterpret_cast<const char*>(head.data()), head.size()));
   }
 };
 
@@ -235,6 +247,47 @@ TEST_F(Rpc, AcknowledgesWhatIsDurableAndTakesItOnce) {
   }
   // What could not be opened became cases, and blocked nothing.
   EXPECT_EQ(read([&](const store::Reader& r) { return r.countOpenCases(); }), 20u);
+}
+
+TEST_F(Rpc, CountsWhatAKioskConfirmedOnceAfterANewIncarnation) {
+  TestKiosk kiosk = makeKiosk();
+  const auto shown = [&] {
+    const auto all = read([&](const store::Reader& r) { return review::listKiosks(r, m_clock); });
+    const auto& row = all.kiosks(0);
+    return std::vector<uint64_t>{row.confirmed_at_kiosk(), row.stored_at_server(), row.unsent()};
+  };
+  const auto say = [&](const std::optional<v1::SyncRequest>& batch) {
+    CONNECT(line, kiosk);
+    line.say(kiosk.hello());
+    ASSERT_TRUE(line.hear());
+    if (batch) {
+      line.say(*batch);
+      ASSERT_TRUE(line.hearUntil([](const v1::SyncResponse& r) { return r.has_ack(); }));
+    }
+    line.end();
+    ASSERT_TRUE(m_writer->run([](store::Writer&) { return okStatus(); }).ok());  // after the note
+  };
+  const v1::SyncRequest first = kiosk.batch(5);
+  say(first);
+  EXPECT_THAT(shown(), testing::ElementsAre(5, 5, 0));
+  const v1::SyncRequest kept = kiosk.batch(3);  // written, and the line broke
+  say({});
+  EXPECT_THAT(shown(), testing::ElementsAre(8, 5, 3));
+
+  // The journal is numbered anew: the last entry that was acknowledged, and the three that wait.
+  kiosk.incarnation = newRandomId(systemRandom());
+  kiosk.head = seal::chainStart(kiosk.incarnation);
+  kiosk.seq = 0;
+  v1::SyncRequest again = kiosk.batch(4);
+  for (int i = 0; i < 4; ++i) {
+    const v1::Entry& from = i == 0 ? first.batch().entries(4) : kept.batch().entries(i - 1);
+    again.mutable_batch()->mutable_entries(i)->set_change_id(from.change_id());
+  }
+  kiosk.rechain(again);
+  say({});
+  EXPECT_THAT(shown(), testing::ElementsAre(9, 5, 4)) << "what it says it still has";
+  say(again);
+  EXPECT_THAT(shown(), testing::ElementsAre(8, 8, 0));
 }
 
 TEST_F(Rpc, FeedsTheCatalogueInPartsAndWhatIsNewLater) {
