@@ -13,6 +13,7 @@ COLOUR = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 FIGURE = re.compile(r"^[a-z][\w ,/()%+-]*: -?[0-9][0-9.,]*(?: .{0,40})?$")
 SKIPPED = re.compile(r"^(?:skipped: (.*)|SKIP +: (.*))$")
 FAILED = re.compile(r"^(?:failed: (.*)|FAIL! +: (.*)|FAIL: (.*)|ERROR: (.*)|\s*(?:✘|×|✖)\s+(.*)|not ok \d+ - (.*)|(\S+:\d+: [a-z-]+: .*))$")
+TOTAL = re.compile(r"^(?:Totals: )?(\d+) passed, (\d+) failed", re.M)
 NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]"
                      r"|&#x0*(?:[0-8bcef]|1[0-9a-f]);|&#0*(?:[0-8]|1[124-9]|2[0-9]|3[01]);", re.I)
 LINES_SHOWN = 15  # of the log of a suite that ended badly
@@ -40,11 +41,13 @@ class Count:
                 self.skips.append(next(g for g in match.groups() if g))
             elif match := FAILED.match(line):
                 self.failures.append(next(g for g in match.groups() if g))
-        for passed, failed in re.findall(r"^(?:Totals: )?(\d+) passed, (\d+) failed", text, re.M):
+        for passed, failed in TOTAL.findall(text):
             self.add(int(passed), int(failed))
         self.unittest(text)
-        for line in re.findall(r"^\s*Tests {2}(.*)$", text, re.M):  # vitest
-            self.add(_number(r"(\d+) passed", line), _number(r"(\d+) failed", line))
+        for match in re.finditer(r"^\s*Tests {2}(.*)$", text, re.M):  # vitest
+            # A suite that ends with a total of its own has counted these tests in it.
+            if not TOTAL.search(text, match.end()):
+                self.add(_number(r"(\d+) passed", match[1]), _number(r"(\d+) failed", match[1]))
         for passed in re.findall(r"^ {2}(\d+) passed \([\d.]+m?s?", text, re.M):  # playwright
             self.add(int(passed), 0)
         for failed in re.findall(r"^ {2}(\d+) failed$", text, re.M):

@@ -42,6 +42,10 @@ class ResultsTest(unittest.TestCase):
             with self.subTest(text):
                 self.assertEqual(self.count(text)[-1], verdict)
 
+    def test_a_test_is_counted_once_where_its_runner_and_the_suite_both_count_it(self):
+        vitest = "\x1b[2m      Tests \x1b[22m 1 failed | 113 passed (114)\n"
+        self.assertEqual(self.count(vitest + "JSON report written to x.json\n113 passed, 1 failed\n")[-1], "113 passed, 1 failed")
+
     def test_two_runners_in_one_log_are_summed(self):
         self.assertEqual(self.count("3 passed, 0 failed\nRan 4 tests in 0.1s\n\nOK\n")[-1], "7 passed, 0 failed")
 
