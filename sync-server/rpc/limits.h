@@ -26,6 +26,10 @@ inline constexpr int64_t kStopDeadlineMs = 3'000;
 inline constexpr int64_t kRetryAfterBusyMs = 2'000;
 // How often leases of seats are looked at; a minute late is little against half an hour of margin.
 inline constexpr int64_t kSeatSweepMs = 60'000;
+// How long after its question an answer about a slip leaves, whatever it is: looking up takes a tenth of that.
+inline constexpr int64_t kSlipAnswerAfterMs = 250;
+// Questions about slips under way: more than a fleet's visitors ask in the time of one answer.
+inline constexpr int kSlipCallsMax = 64;
 // How often waits are looked at; their precision.
 inline constexpr int64_t kTickMs = 500;
 

@@ -47,6 +47,7 @@ void World::start() {
   m_store = std::make_unique<BreakableStore>(must(store::SqliteStore::open(m_folder, store::Opening::kCreate)));
   m_writer = std::make_unique<ingest::WriterThread>(*m_store);
   m_ingest = std::make_unique<ingest::Ingest>(*m_store, *m_writer, *m_schema, m_keys, m_clock, m_random);
+  must(m_ingest->sweepSeats({}));
   m_records = std::make_unique<review::RecordView>(
       *m_schema, [this](const store::Reader& reader, const store::LogRow& row) { return m_ingest->opener().open(reader, row); });
   m_inbox = std::make_unique<review::InboxView>(*m_schema, *m_records);
@@ -63,6 +64,13 @@ void World::stop() {
 
 void World::restart() {
   stop();
+  start();
+}
+
+void World::restartOn(const std::string& databaseFile) {
+  stop();
+  for (const char* name : {"/foyer.db-wal", "/foyer.db-shm"}) std::filesystem::remove(m_folder + name);
+  std::filesystem::copy_file(databaseFile, m_folder + "/foyer.db", std::filesystem::copy_options::overwrite_existing);
   start();
 }
 

@@ -96,6 +96,8 @@ class World {
   ingest::RebuildReport rebuild();
   // The server stops and starts on the same data. Kiosks made before are gone.
   void restart();
+  // The same on an older copy of its database file: a backup that was restored.
+  void restartOn(const std::string& databaseFile);
 
   const schema::Schema& schema() const { return *m_schema; }
   BreakableStore& store() { return *m_store; }
