@@ -17,7 +17,7 @@ function protoFilesUnder(folder) {
   });
 }
 
-const wanted = /^foyer\/(options|record\/|catalogue\/|staff\/)/;
+const wanted = /^foyer\/(options|record\/|catalogue\/|sync\/|staff\/)/;
 const files = protoFilesUnder(protoRoot).filter((path) => wanted.test(path)).sort();
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });

@@ -1,7 +1,7 @@
 // Every page in both languages and both sizes: nothing for axe to find, nothing wider than the screen.
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { axeFindings, desktop, phone } from './browser';
+import { axeFindings, desktop, phone, small } from './browser';
 import type { FakeServer } from './fake_server';
 import { goTo, recordHash, scene, useBrowser } from './stage';
 
@@ -45,6 +45,13 @@ const places: Place[] = [
     },
   },
   { name: 'quarantine', hash: (server) => `#/cases/${server.quarantineId}` },
+  {
+    name: 'quarantine while it is corrected',
+    hash: (server) => `#/cases/${server.quarantineId}`,
+    prepare: (page) => page.locator('.settle-ways button').nth(1).click(),
+  },
+  { name: 'slip', hash: () => '#/slip' },
+  { name: 'inbox with the kept views open', hash: () => '#/inbox', prepare: (page) => page.locator('.views-button').click(), popUp: 'open' },
   { name: 'kiosks', hash: () => '#/kiosks', prepare: (page) => page.locator('.kiosk-panel').first().waitFor() },
   {
     name: 'form at the desk with errors',
@@ -70,8 +77,32 @@ async function sidewaysOverflow(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
 
+describe('What is long', () => {
+  for (const [sizeName, size] of Object.entries({ desktop, small, phone })) {
+    test(`stays inside its card on ${sizeName}`, () =>
+      scene({ size }, async ({ page, server }) => {
+        const { centre } = server;
+        const long = 'Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz'.repeat(2);
+        const origin = centre.origin('kiosk', long, Date.now());
+        const contact = centre.add('Contact', { names: long, phone: long, site: long, language: 'de' }, origin);
+        const enquiry = centre.add('Enquiry', { contact, text: long, topics: [long], site: long, created_ms: String(Date.now()) }, origin);
+        centre.write(contact, 'phone', ['مرحبا بالعالم'], [], origin);
+        const conflictId = centre.openConflict(contact, 'phone', Date.now());
+        for (const kiosk of centre.kiosks) kiosk.name = long;
+        await page.reload();
+        for (const hash of ['#/inbox', '#/cases', '#/kiosks', `#/records/${enquiry}`, `#/cases/${conflictId}`]) {
+          await goTo(page, hash);
+          await page.locator('.card').first().waitFor();
+          expect(await sidewaysOverflow(page), hash).toBe(0);
+          const beyond = await page.locator('.card').evaluateAll((cards) => cards.filter((card) => card.scrollWidth > card.clientWidth + 1).map((card) => card.className));
+          expect(beyond, hash).toEqual([]);
+        }
+      }));
+  }
+});
+
 for (const language of ['de', 'en'] as const) {
-  for (const [sizeName, size] of Object.entries({ desktop, phone })) {
+  for (const [sizeName, size] of Object.entries(language === 'de' ? { desktop, small, phone } : { desktop, phone })) {
     describe(`On ${sizeName} in ${language}`, () => {
       test('the login page is accessible', () =>
         scene({ isLoggedOut: true, language, size }, async ({ page }) => {

@@ -4,6 +4,7 @@ import { axeSource, type AxeBuilderLike } from './axe';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 
 export const desktop = { width: 1440, height: 900 };
+export const small = { width: 1024, height: 768 };
 export const phone = { width: 390, height: 844 };
 
 // Long enough for a loaded two-core machine; a page that needs longer is broken.

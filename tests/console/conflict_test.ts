@@ -1,5 +1,8 @@
 // Cases: deciding a conflict, deciding it anew, leaving it open, and what waits in quarantine.
+import { create } from '@bufbuild/protobuf';
 import { describe, expect, test } from 'vitest';
+import { CaseKind, KioskIncidentSchema } from '../../sync-server/console/src/gen/foyer/staff/v1/staff_pb';
+import { IncarnationCause } from '../../sync-server/console/src/gen/foyer/sync/v1/sync_pb';
 import type { FakeServer } from './fake_server';
 import { goTo, lastCall, scene, useBrowser } from './stage';
 
@@ -74,8 +77,28 @@ describe('A conflict', () => {
       await button.waitFor();
       server.centre.cases.find((one) => one.caseId === server.conflictId)!.closedMs = 5n;
       await button.click();
-      await page.getByRole('alert').getByText('Inzwischen hat sich dieser Fall geändert.').waitFor();
+      await page.getByRole('alert').getByText('Inzwischen hat jemand etwas geändert.').waitFor();
       await page.getByRole('heading', { name: 'Entschieden für Оксана К.' }).waitFor();
+    }));
+});
+
+describe('A conflict that goes on', () => {
+  test('is not decided over a value that nobody has looked at; it is shown and can be decided then', () =>
+    scene({ hash: conflict }, async ({ page, server }) => {
+      const button = page.getByRole('button', { name: 'Diese gilt: +49 160 555 0192' });
+      await button.waitFor();
+      const { centre } = server;
+      const { recordId, field } = centre.cases.find((one) => one.caseId === server.conflictId)!;
+      centre.write(recordId, field, ['+49 170 999 0000'], [], centre.origin('kiosk', 'Kiosk 2', Date.now(), { bySlip: true }));
+      await button.click();
+      await page.getByRole('alert').getByText('Inzwischen hat jemand etwas geändert.').waitFor();
+      await page.getByRole('button', { name: 'Diese gilt: +49 170 999 0000' }).waitFor();
+      expect(await page.locator('.answer').count()).toBe(3);
+      expect(await page.locator('.answer').first().innerText()).toContain('Am Kiosk 2, mit Beleg');
+      expect(centre.cases.find((one) => one.caseId === server.conflictId)!.closedMs).toBe(0n);
+      await button.click();
+      await page.getByText('Entschieden: +49 160 555 0192 gilt.').waitFor();
+      expect((lastCall(server, 'ResolveCase') as { seen: string[] }).seen).toHaveLength(3);
     }));
 });
 
@@ -106,6 +129,80 @@ describe('The list of cases', () => {
     }));
 });
 
+describe('An entry in quarantine', () => {
+  const quarantine = (server: FakeServer) => `#/cases/${server.quarantineId}`;
+
+  test('shows what can be read of it and where it came from', () =>
+    scene({ hash: quarantine }, async ({ page }) => {
+      const content = page.locator('.content-of');
+      await content.getByText('ليلى حداد').waitFor();
+      expect(await content.innerText()).toContain('Arabisch');
+      expect(await content.getByText('ليلى حداد').evaluate((value) => getComputedStyle(value).direction)).toBe('rtl');
+    }));
+
+  test('can be tried again, and says when that does not help', () =>
+    scene({ hash: quarantine }, async ({ page, server }) => {
+      await page.getByRole('button', { name: 'Noch einmal versuchen' }).click();
+      await page.getByText('Es geht noch nicht.').waitFor();
+      expect(lastCall(server, 'SettleChange')).toMatchObject({ act: 'SETTLEMENT_ACT_TRY_AGAIN' });
+    }));
+
+  test('is corrected at the fields that are wrong, with a reason', () =>
+    scene({ hash: quarantine }, async ({ page, server }) => {
+      await page.getByRole('button', { name: 'Berichtigen' }).click();
+      const save = page.getByRole('button', { name: 'Berichtigten Eintrag übernehmen' });
+      expect(await save.isDisabled()).toBe(true);
+      await page.getByLabel(/^Warum\?/).fill('Falsche Nummer');
+      await save.click();
+      await page.getByText('Das sieht nicht wie eine Telefonnummer aus.').waitFor();
+      const phone = page.getByRole('textbox', { name: 'Telefon' });
+      expect(await phone.getAttribute('aria-invalid')).toBe('true');
+      await phone.fill('+49 30 1234567');
+      await save.click();
+      await page.getByText('Der berichtigte Eintrag ist übernommen.').waitFor();
+      const { records, reason } = lastCall(server, 'SettleChange') as { records: { type: string; fields: object[] }[]; reason: string };
+      expect(reason).toBe('Falsche Nummer');
+      expect(records.map((record) => record.type)).toEqual(['Contact', 'Enquiry']);
+      expect(records[1]!.fields).toContainEqual({ name: 'contact', values: ['#0'] });
+      await page.getByRole('heading', { name: 'Fälle' }).waitFor();
+    }));
+
+  test('is discarded only with a reason, which stands in the case', () =>
+    scene({ hash: quarantine }, async ({ page, server }) => {
+      await page.getByRole('button', { name: 'Verwerfen', exact: true }).click();
+      await page.keyboard.type('Versehen beim Einrichten');
+      await page.getByRole('button', { name: 'Endgültig verwerfen' }).click();
+      await page.getByText('Der Eintrag ist verworfen.').waitFor();
+      expect(lastCall(server, 'SettleChange')).toMatchObject({ act: 'SETTLEMENT_ACT_DISCARD', reason: 'Versehen beim Einrichten' });
+      await goTo(page, quarantine(server));
+      await page.getByText('Versehen beim Einrichten').waitFor();
+      expect(await page.getByRole('button', { name: 'Verwerfen', exact: true }).count()).toBe(0);
+    }));
+
+  test('that somebody else settled meanwhile says so', () =>
+    scene({ hash: quarantine }, async ({ page, server }) => {
+      const again = page.getByRole('button', { name: 'Noch einmal versuchen' });
+      await again.waitFor();
+      server.centre.cases.find((one) => one.caseId === server.quarantineId)!.closedMs = 5n;
+      await again.click();
+      await page.getByText('erledigt').first().waitFor();
+      expect(await again.count()).toBe(0);
+    }));
+});
+
+describe('A withdrawal', () => {
+  test('says what to do, and is done in one tap', () =>
+    scene({ hash: '#/cases' }, async ({ page, server }) => {
+      const one = server.centre.cases.find((each) => each.caseId === server.quarantineId)!;
+      one.kind = CaseKind.WITHDRAWAL;
+      await goTo(page, `#/cases/${one.caseId}`);
+      await page.getByText('Hier sind sie schon entfernt.').waitFor();
+      await page.getByRole('button', { name: 'Erledigt' }).click();
+      await page.getByText('Als erledigt vermerkt.').waitFor();
+      expect(lastCall(server, 'ResolveCase')).toEqual({ caseId: one.caseId });
+    }));
+});
+
 describe('The kiosks page', () => {
   test('says for each kiosk what was confirmed, what is stored and what waits', () =>
     scene({ hash: '#/kiosks' }, async ({ page }) => {
@@ -113,6 +210,28 @@ describe('The kiosks page', () => {
       expect(await whole.innerText()).toContain('Nichts fehlt');
       const silent = page.locator('.kiosk-panel', { hasText: 'Familienhaus' });
       for (const part of ['seit 2 Std. ohne Leitung', 'Wartet auf die Leitung', 'geht um 94 s falsch', '48,3 GB']) expect(await silent.innerText()).toContain(part);
+    }));
+
+  test('tells of a copied disk until somebody has looked, and of a restored server', () =>
+    scene({ hash: '#/kiosks' }, async ({ page, server }) => {
+      const { centre } = server;
+      Object.assign(centre.kiosks[0]!, { flaggedMs: 5n, incidents: [create(KioskIncidentSchema, { cause: IncarnationCause.COPIED, atMs: 5n })] });
+      centre.restoredMs = 1_700_000_000_000n;
+      await page.reload();
+      await page.getByText('aus einer Sicherung vom').waitFor();
+      await page.getByText(/Der Datenträger wurde kopiert/).waitFor();
+      await page.getByRole('button', { name: 'Ich habe ihn angesehen' }).click();
+      await page.getByText('Vermerkt.').waitFor();
+      await expect.poll(() => page.getByText('Bitte diesen Kiosk ansehen.').count()).toBe(0);
+      expect(lastCall(server, 'ClearKioskFlag')).toEqual({ kioskId: centre.kiosks[0]!.kioskId });
+    }));
+
+  test('says when entries are gone that a kiosk once had', () =>
+    scene({ hash: '#/kiosks' }, async ({ page, server }) => {
+      server.centre.kiosks[0]!.confirmedAtKiosk += 3n;
+      await page.reload();
+      const panel = page.locator('.kiosk-panel', { hasText: 'Stadtteilzentrum' });
+      await panel.getByText('3 Einträge fehlen').waitFor();
     }));
 
   test('without kiosks says how one gets there', () =>

@@ -1,6 +1,7 @@
 // How the fake staff server answers each call from its centre.
 import { create, type Message } from '@bufbuild/protobuf';
 import { Editor } from '../../sync-server/console/src/gen/foyer/options_pb';
+import { SettlementAct } from '../../sync-server/console/src/gen/foyer/record/v1/change_pb';
 import * as api from '../../sync-server/console/src/gen/foyer/staff/v1/staff_pb';
 import type { FakeCentre } from './fake_centre';
 
@@ -38,14 +39,23 @@ export function answerCall(desk: Desk, method: string, message: Message): object
       return editRecord(desk, message as api.EditRecordRequest);
     case 'CreateRecord':
       return createRecord(desk, message as api.CreateRecordRequest);
+    case 'FindBySlip':
+      return findBySlip(centre, (message as api.FindBySlipRequest).code);
     case 'ListCases':
       return listCases(centre, message as api.ListCasesRequest);
     case 'GetCase':
       return getCase(centre, (message as api.GetCaseRequest).caseId);
     case 'ResolveCase':
       return resolveCase(desk, message as api.ResolveCaseRequest);
+    case 'SettleChange':
+      return settleChange(desk, message as api.SettleChangeRequest);
     case 'ListKiosks':
-      return { kiosks: centre.kiosks };
+      return { kiosks: centre.kiosks, restoredMs: centre.restoredMs, restoredBackupMs: centre.restoredMs && centre.restoredMs - 3_600_000n };
+    case 'ClearKioskFlag': {
+      const kiosk = centre.kiosks.find((one) => one.kioskId === (message as api.ClearKioskFlagRequest).kioskId)!;
+      kiosk.flaggedMs = 0n;
+      return { kiosk };
+    }
     case 'ExportRecords':
       return exportRecords(centre, (message as api.ExportRecordsRequest).type);
     default:
@@ -94,13 +104,21 @@ function getRecord(centre: FakeCentre, asked: api.GetRecordRequest): object {
   };
 }
 
-function violationOf(type: api.FieldType | undefined, name: string, values: string[]): api.FieldViolation[] {
+// `place` of the record in the request.
+function violationOf(centre: FakeCentre, typeName: string, name: string, values: string[], place = 0): api.FieldViolation[] {
+  const type = centre.fieldType(typeName, name);
+  const isLate = name === centre.refusedField?.name && typeName === centre.refusedField.type && values.length > 0;
+  if (isLate) {
+    return [create(api.FieldViolationSchema, { field: name, type: typeName, record: place, code: 'not_code', messageDe: 'Das ist nicht erlaubt.', messageEn: 'This is not allowed.' })];
+  }
   const isWrongPhone = type?.editor === Editor.PHONE && values.some((value) => !/^[+\d][\d ()/-]{4,}$/.test(value));
   if (!isWrongPhone) return [];
   return [
     create(api.FieldViolationSchema, {
       field: name,
-      code: 'phone',
+      type: typeName,
+      record: place,
+      code: 'not_phone',
       messageDe: 'Das sieht nicht wie eine Telefonnummer aus.',
       messageEn: 'This does not look like a phone number.',
     }),
@@ -110,7 +128,7 @@ function violationOf(type: api.FieldType | undefined, name: string, values: stri
 function editRecord(desk: Desk, asked: api.EditRecordRequest): object {
   const { centre } = desk;
   const record = found(centre, asked.recordId);
-  const violations = asked.edits.flatMap((edit) => violationOf(centre.fieldType(record.type, edit.name), edit.name, edit.values));
+  const violations = asked.edits.flatMap((edit) => violationOf(centre, record.type, edit.name, edit.values));
   if (violations.length > 0) return { violations };
   const origin = centre.origin('staff', desk.account.name, Date.now());
   for (const edit of asked.edits) centre.write(record.id, edit.name, edit.values, edit.seen, origin);
@@ -119,7 +137,7 @@ function editRecord(desk: Desk, asked: api.EditRecordRequest): object {
 
 function createRecord(desk: Desk, asked: api.CreateRecordRequest): object {
   const { centre } = desk;
-  const violations = asked.records.flatMap((record) => record.fields.flatMap((field) => violationOf(centre.fieldType(record.type, field.name), field.name, field.values)));
+  const violations = asked.records.flatMap((record, place) => record.fields.flatMap((field) => violationOf(centre, record.type, field.name, field.values, place)));
   if (violations.length > 0) return { violations };
   const origin = centre.origin('staff', desk.account.name, Date.now());
   const recordIds: string[] = [];
@@ -127,6 +145,14 @@ function createRecord(desk: Desk, asked: api.CreateRecordRequest): object {
     const placed = record.fields.map((field) => [field.name, field.values.map((value) => (/^#\d+$/.test(value) ? recordIds[Number(value.slice(1))]! : value))]);
     recordIds.push(centre.add(record.type, Object.fromEntries(placed), origin));
   }
+  return { recordIds };
+}
+
+function findBySlip(centre: FakeCentre, typed: string): object {
+  const code = typed.toUpperCase().replace(/[\s-]/g, '');
+  if (!/^[0-9A-Z]{12}$/.test(code)) throw new Refusal('invalid_argument', 'a code has 12 letters and digits');
+  const recordIds = centre.slips.get(code);
+  if (!recordIds) throw new Refusal('not_found', 'no slip with this code has arrived');
   return { recordIds };
 }
 
@@ -143,6 +169,7 @@ function getCase(centre: FakeCentre, caseId: string): object {
   const record = centre.records.get(summary.recordId);
   return {
     summary,
+    ...centre.unsettled.get(caseId),
     field: record && centre.field(record, summary.field),
     history: centre.history.filter((line) => line.recordId === summary.recordId && line.field === summary.field),
   };
@@ -153,11 +180,32 @@ function resolveCase(desk: Desk, asked: api.ResolveCaseRequest): object {
   const summary = centre.cases.find((one) => one.caseId === asked.caseId);
   if (!summary) throw new Refusal('not_found', 'there is no such case');
   if (summary.closedMs > 0n) throw new Refusal('failed_precondition', 'this case is closed');
-  const violations = violationOf(centre.fieldType(summary.recordType, summary.field), summary.field, asked.values);
+  if (summary.kind === api.CaseKind.WITHDRAWAL) {
+    summary.closedMs = BigInt(Date.now());
+    return { summary };
+  }
+  const standing = centre.field(centre.records.get(summary.recordId)!, summary.field).versions;
+  if (standing.some((version) => !asked.seen.includes(version.dot))) throw new Refusal('aborted', 'Somebody changed this meanwhile; look again and decide anew.');
+  const violations = violationOf(centre, summary.recordType, summary.field, asked.values);
   if (violations.length > 0) return { violations };
   const origin = centre.origin('staff', desk.account.name, Date.now());
   centre.write(summary.recordId, summary.field, asked.values, asked.seen, origin, 'resolved');
   summary.closedMs = BigInt(Date.now());
+  return { summary };
+}
+
+function settleChange(desk: Desk, asked: api.SettleChangeRequest): object {
+  const summary = desk.centre.cases.find((one) => one.caseId === asked.caseId);
+  if (!summary) throw new Refusal('not_found', 'there is no such case');
+  if (summary.closedMs > 0n) throw new Refusal('failed_precondition', 'Somebody has settled this change already; load it again.');
+  if (asked.act === SettlementAct.TRY_AGAIN) return { summary };
+  if (!asked.reason) throw new Refusal('invalid_argument', 'Say in a few words why; the next person will ask.');
+  if (asked.act === SettlementAct.REPLACE) {
+    const made = createRecord(desk, create(api.CreateRecordRequestSchema, { records: asked.records })) as { violations?: object[] };
+    if (made.violations) return { summary, violations: made.violations };
+  }
+  summary.closedMs = BigInt(Date.now());
+  summary.decision = asked.reason;
   return { summary };
 }
 

@@ -25,6 +25,14 @@ export class FakeCentre {
   readonly history: api.HistoryLine[] = [];
   readonly cases: api.CaseSummary[] = [];
   readonly kiosks: api.Kiosk[] = [];
+  // Code of a slip -> the records of its visit.
+  readonly slips = new Map<string, string[]>();
+  // When the server was restored from a backup.
+  restoredMs = 0n;
+  // What can be read of an entry in quarantine, by its case.
+  readonly unsettled = new Map<string, { content: api.NewRecord[]; origin: api.Origin }>();
+  // A field that this server accepts nothing for.
+  refusedField?: { type: string; name: string };
   private seq = 0;
 
   constructor(readonly schema: api.GetSchemaResponse) {}
@@ -227,6 +235,12 @@ export function filledCentre(schema: api.GetSchemaResponse, nowMs: number): { ce
   const quarantineId = randomUUID();
   const reason = 'Der Eintrag wurde an einem Kiosk mit einem neueren Programm geschrieben. Er wird von selbst übernommen, sobald dieser Server aktualisiert ist.';
   centre.cases.push(create(api.CaseSummarySchema, { caseId: quarantineId, kind: api.CaseKind.QUARANTINE, title: 'Kiosk Bibliothek', reason, openedMs: BigInt(nowMs - 30 * hourMs) }));
+  const broken = (values: { [name: string]: string[] }) => Object.entries(values).map(([name, held]) => create(api.FieldEditSchema, { name, values: held }));
+  const content = [
+    create(api.NewRecordSchema, { type: 'Contact', fields: broken({ names: ['ليلى حداد'], phone: ['null'], language: ['ar'] }) }),
+    create(api.NewRecordSchema, { type: 'Enquiry', fields: broken({ text: ['أين أسجل طفلي؟'], contact: ['#0'], topics: ['housing'] }) }),
+  ];
+  centre.unsettled.set(quarantineId, { content, origin: centre.origin('kiosk', 'Kiosk 2', nowMs - 31 * hourMs, { receivedMs: nowMs - 30 * hourMs }) });
   addKiosks(centre, nowMs);
   return { centre, conflictId, quarantineId };
 }
@@ -241,7 +255,7 @@ function addKiosks(centre: FakeCentre, nowMs: number): void {
         lastContactMs: BigInt(nowMs - minutesAgo * 60_000),
         connected,
         confirmedAtKiosk: confirmed,
-        storedAtServer: confirmed,
+        storedAtServer: confirmed - unsent,
         unsent,
         clockErrorMs: connected ? 120n : -94_000n,
         diskFreeBytes: 48_300_000_000n,
@@ -250,5 +264,5 @@ function addKiosks(centre: FakeCentre, nowMs: number): void {
     );
   kiosk('Stadtteilzentrum', 'centre', 1, 128n, 0n, true);
   kiosk('Bibliothek', 'library', 3, 84n, 0n, true);
-  kiosk('Familienhaus', 'family', 125, 61n, 6n, false);
+  kiosk('Familienhaus', 'family', 125, 67n, 6n, false);
 }

@@ -1,6 +1,6 @@
 // The schema that the fake staff server answers with, read from the descriptors of the real proto files, as the
 // real server does. Only the code lists, which come from a centre's catalogue, are written here.
-import { create, getOption, hasOption, type DescField, type DescFile } from '@bufbuild/protobuf';
+import { create, getOption, hasOption, type DescEnumValue, type DescField, type DescFile } from '@bufbuild/protobuf';
 import * as options from '../../sync-server/console/src/gen/foyer/options_pb';
 import { file_foyer_record_v1_consent } from '../../sync-server/console/src/gen/foyer/record/v1/consent_pb';
 import { file_foyer_record_v1_person } from '../../sync-server/console/src/gen/foyer/record/v1/person_pb';
@@ -22,16 +22,17 @@ const catalogueLists = ['site', 'offer', 'session', 'purpose'];
 function fieldType(field: DescField): FieldType {
   const rule = getOption(field, options.rule);
   const ask = getOption(field, options.ask);
+  const view = getOption(field, options.view);
   const isEnum = field.fieldKind === 'enum' || (field.fieldKind === 'list' && field.listKind === 'enum');
   const enumName = isEnum ? field.enum!.name : '';
   return create(FieldTypeSchema, {
     number: field.number,
     name: field.name,
-    labelDe: ask.de || field.name.replaceAll('_', ' '),
-    labelEn: ask.en || field.name.replaceAll('_', ' '),
+    labelDe: view.de || ask.de || field.name.replaceAll('_', ' '),
+    labelEn: view.en || ask.en || field.name.replaceAll('_', ' '),
     merge: rule.merge,
     privacy: rule.privacy,
-    role: getOption(field, options.view).role,
+    role: view.role,
     editor: ask.editor,
     codeList: rule.valid?.codeList || enumName || (rule.valid?.format === options.Format.LANGUAGE ? 'language' : '') || (catalogueLists.includes(field.name) ? field.name : ''),
     refersTo: rule.valid?.refersTo ?? '',
@@ -42,10 +43,14 @@ function fieldType(field: DescField): FieldType {
   });
 }
 
-// Values of an enum come without words of their own.
+// The values of an enum with the words that stand beside them.
 function enumLists(): CodeList[] {
+  const words = (value: DescEnumValue) => {
+    const { de, en } = getOption(value, options.label);
+    return { id: value.name, label: { byLanguage: { de, en } } };
+  };
   const enums = files.flatMap((file) => file.enums);
-  return enums.map((one) => create(CodeListSchema, { name: one.name, entries: one.values.filter((value) => value.number !== 0).map((value) => ({ id: value.name })) }));
+  return enums.map((one) => create(CodeListSchema, { name: one.name, entries: one.values.filter((value) => value.number !== 0).map(words) }));
 }
 
 function recordTypes(): RecordType[] {

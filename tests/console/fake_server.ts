@@ -18,7 +18,7 @@ export const staffPassword = 'drei grüne Stühle';
 const policy =
   "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; " +
   "connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-const statusOfCode: { [code: string]: number } = { unauthenticated: 401, permission_denied: 403, not_found: 404, invalid_argument: 400, unavailable: 503, failed_precondition: 400, unimplemented: 404 };
+const statusOfCode: { [code: string]: number } = { unauthenticated: 401, permission_denied: 403, not_found: 404, invalid_argument: 400, unavailable: 503, failed_precondition: 400, aborted: 409, unimplemented: 404 };
 const contentTypes: { [extension: string]: string } = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.woff2': 'font/woff2' };
 
 export interface FakeOptions {

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { StaffRole } from '../../sync-server/console/src/gen/foyer/options_pb';
-import { phone } from './browser';
+import { phone, small } from './browser';
 import { xssName } from './fake_centre';
 import { lastCall, scene, useBrowser } from './stage';
 
@@ -115,7 +115,7 @@ describe('The inbox', () => {
       await page.getByText('Kiosk 128 = Server 128').waitFor();
       const silent = page.locator('.kiosk-card', { hasText: 'Familienhaus' });
       expect(await silent.innerText()).toContain('seit 2 Std. ohne Leitung');
-      expect(await silent.innerText()).toContain('6 noch dort');
+      expect(await silent.innerText()).toContain('Kiosk 67 ≠ Server 61 · 6 noch dort');
     }));
 
   test('shows each entry as a card on a phone, with nothing cut off at the side', () =>
@@ -123,6 +123,18 @@ describe('The inbox', () => {
       await page.locator('.table a').first().waitFor();
       const widths = await page.locator('.table tbody tr').evaluateAll((rows) => rows.map((row) => row.getBoundingClientRect().right));
       expect(Math.max(...widths)).toBeLessThanOrEqual(390);
+    }));
+});
+
+describe('On a small desk screen', () => {
+  test('the list keeps all its columns', () =>
+    scene({ size: small }, async ({ page }) => {
+      await page.locator('.table a').first().waitFor();
+      const card = (await page.locator('.table-card').boundingBox())!;
+      const cells = await page.locator('.table tbody tr').first().locator('td').evaluateAll((all) => all.map((cell) => cell.getBoundingClientRect().right));
+      expect(cells).toHaveLength(7);
+      expect(Math.max(...cells)).toBeLessThanOrEqual(card.x + card.width);
+      expect(await page.locator('.table').evaluate((table) => table.scrollWidth - table.parentElement!.clientWidth)).toBeLessThanOrEqual(0);
     }));
 });
 

@@ -11,7 +11,7 @@ describe('The record page', () => {
       await page.getByRole('heading', { name: 'Оксана К.' }).waitFor();
       expect(await page.getByRole('region', { name: 'Kontakt' }).innerText()).toContain('Ukrainisch');
       await page.getByText('Angerufen, Mailbox. Morgen noch einmal.').waitFor();
-      expect(await page.getByRole('region', { name: 'Einwilligung' }).innerText()).toContain('abgelehnt');
+      expect(await page.getByRole('region', { name: 'Einwilligung' }).innerText()).toContain('Zum Netzwerk einladen: nein');
       await page.getByText('Konflikt erkannt: keine der Angaben kannte die andere').waitFor();
       expect(await page.title()).toBe('Оксана К. · Foyer');
     }));
@@ -27,8 +27,8 @@ describe('The record page', () => {
 
   test('saves an edit with the versions that were on the screen', () =>
     scene({ hash: recordHash('Nguyễn') }, async ({ page, server }) => {
-      await page.getByRole('button', { name: 'Ihre Telefonnummer?: ändern' }).click();
-      await page.getByRole('textbox', { name: 'Ihre Telefonnummer?' }).fill('+49 30 5550 7777');
+      await page.getByRole('button', { name: 'Telefon: ändern' }).click();
+      await page.getByRole('textbox', { name: 'Telefon' }).fill('+49 30 5550 7777');
       await page.getByRole('button', { name: 'Speichern' }).click();
       await page.getByText('Gespeichert.').waitFor();
       const { edits } = lastCall(server, 'EditRecord') as { edits: { values: string[]; seen: string[] }[] };
@@ -41,8 +41,8 @@ describe('The record page', () => {
 
   test('says at the field why a value is not accepted, and keeps what was typed', () =>
     scene({ hash: recordHash('Nguyễn'), language: 'en' }, async ({ page }) => {
-      await page.getByRole('button', { name: 'Change: Your phone number?' }).click();
-      const box = page.getByRole('textbox', { name: 'Your phone number?' });
+      await page.getByRole('button', { name: 'Change: Phone' }).click();
+      const box = page.getByRole('textbox', { name: 'Phone' });
       await box.fill('none of your business');
       await page.getByRole('button', { name: 'Save' }).click();
       await page.getByText('This does not look like a phone number.').waitFor();
@@ -52,8 +52,8 @@ describe('The record page', () => {
 
   test('adds to a text that is only ever added to', () =>
     scene({ hash: recordHash('Nguyễn') }, async ({ page }) => {
-      await page.getByRole('button', { name: 'Was möchten Sie wissen?: ergänzen' }).click();
-      await page.getByRole('textbox', { name: 'Was möchten Sie wissen?' }).fill('Es eilt.');
+      await page.getByRole('button', { name: 'Anliegen: ergänzen' }).click();
+      await page.getByRole('textbox', { name: 'Anliegen' }).fill('Es eilt.');
       await page.getByRole('button', { name: 'Speichern' }).click();
       await page.getByText('Es eilt.').first().waitFor();
       await page.getByText('Chúng tôi muốn xin tài trợ').first().waitFor();
@@ -62,8 +62,8 @@ describe('The record page', () => {
   test('does not offer to edit what never changes', () =>
     scene({ hash: recordHash('محمد') }, async ({ page }) => {
       await page.getByRole('heading', { name: 'محمد الخطيب' }).waitFor();
-      expect(await page.getByRole('button', { name: 'Offer: ändern' }).count()).toBe(0);
-      expect(await page.getByRole('button', { name: 'Für wie viele Personen?: ändern' }).count()).toBe(1);
+      expect(await page.getByRole('button', { name: 'Angebot: ändern' }).count()).toBe(0);
+      expect(await page.getByRole('button', { name: 'Plätze: ändern' }).count()).toBe(1);
     }));
 
   test('saves the status as soon as it is chosen, and who is in charge in one tap', () =>
@@ -109,8 +109,8 @@ describe('The record page', () => {
 describe('The form at the desk', () => {
   test('takes an enquiry with its contact, also the field that no code knows', () =>
     scene({ hash: '#/new', withNewField: true }, async ({ page, server }) => {
-      await page.getByRole('textbox', { name: /Wie dürfen wir Sie ansprechen/ }).fill('فاطمة');
-      await page.getByRole('textbox', { name: /Was möchten Sie wissen/ }).fill('Wo melde ich mein Kind an?');
+      await page.getByRole('textbox', { name: /^Name/ }).fill('فاطمة');
+      await page.getByRole('textbox', { name: /^Anliegen/ }).fill('Wo melde ich mein Kind an?');
       await page.getByText('Wohnen', { exact: true }).click();
       await page.getByLabel('Standort').selectOption({ label: 'Familienhaus' });
       await page.getByRole('textbox', { name: newField.labelDe }).fill('Im Café');
@@ -129,18 +129,35 @@ describe('The form at the desk', () => {
     scene({ hash: '#/new' }, async ({ page, server }) => {
       await page.getByRole('button', { name: 'Aufnehmen', exact: true }).click();
       expect(await page.getByText('Bitte füllen Sie dieses Feld aus.').count()).toBe(2);
-      const name = page.getByRole('textbox', { name: /Wie dürfen wir Sie ansprechen/ });
+      const name = page.getByRole('textbox', { name: /^Name/ });
       await expect.poll(() => name.evaluate((box) => box === document.activeElement)).toBe(true);
       expect(server.calls.some((call) => call.method === 'CreateRecord')).toBe(false);
     }));
 
   test('shows the violations of the server at their fields', () =>
     scene({ hash: '#/new/Registration' }, async ({ page }) => {
-      await page.getByRole('textbox', { name: /Wie dürfen wir Sie ansprechen/ }).fill('Jan');
-      await page.getByRole('textbox', { name: 'Ihre Telefonnummer?' }).fill('abc');
-      await page.getByLabel(/Offer/).selectOption({ label: 'Lesung' });
+      await page.getByRole('textbox', { name: /^Name/ }).fill('Jan');
+      await page.getByRole('textbox', { name: 'Telefon' }).fill('abc');
+      await page.getByLabel(/^Angebot/).selectOption({ label: 'Lesung' });
       await page.getByRole('button', { name: 'Aufnehmen', exact: true }).click();
       await page.getByText('Das sieht nicht wie eine Telefonnummer aus.').waitFor();
       await page.getByText('Das wurde nicht gespeichert.').waitFor();
+    }));
+
+  test('marks the field of the record that the server names, where both records have one of this name', () =>
+    scene({ hash: '#/new' }, async ({ page, server }) => {
+      server.centre.refusedField = { type: 'Enquiry', name: 'site' };
+      await page.getByRole('textbox', { name: /^Name/ }).fill('Jan');
+      await page.getByRole('textbox', { name: /^Anliegen/ }).fill('Hallo');
+      await page.getByLabel('Standort').selectOption({ label: 'Familienhaus' });
+      await page.getByRole('button', { name: 'Aufnehmen', exact: true }).click();
+      await page.getByText('Das ist nicht erlaubt.').waitFor();
+      expect(await page.getByLabel('Standort').getAttribute('aria-invalid')).toBe('true');
+
+      // The form does not ask for the site of the contact: the reason stands at the end of the form.
+      server.centre.refusedField = { type: 'Contact', name: 'site' };
+      await page.getByRole('button', { name: 'Aufnehmen', exact: true }).click();
+      await page.getByRole('alert').getByText('Das ist nicht erlaubt.').waitFor();
+      expect(await page.getByLabel('Standort').getAttribute('aria-invalid')).toBe(null);
     }));
 });

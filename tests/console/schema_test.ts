@@ -28,13 +28,22 @@ describe('Schema', () => {
     expect(textIn(undefined, 'de')).toBe('');
   });
 
-  test('a field without words of its own is called by its name with spaces', () => {
-    const field = create(FieldTypeSchema, { name: 'reach_when', labelDe: 'reach when' });
-    expect(schema.fieldLabel(field, 'de', de)).toBe('Reach when');
+  test('fields, types and states are called by the words of the schema alone', () => {
+    const field = create(FieldTypeSchema, { name: 'site', role: Role.SITE, labelDe: 'Haus', labelEn: 'House', codeList: 'site' });
+    expect(schema.fieldLabel(field, 'de')).toBe('Haus');
+    expect(schema.fieldLabel(field, 'en')).toBe('House');
+    expect(schema.labelOfFieldName('Enquiry', 'of_a_newer_server', 'de')).toBe('of_a_newer_server');
+    expect(schema.typeLabel('Enquiry', 'de')).toBe('Anfrage');
   });
 
-  test('a field with a role is called by the short word of the console', () => {
-    expect(schema.fieldLabel(schema.fieldWithRole('Contact', Role.LANGUAGE)!, 'en', en)).toBe('Language');
+  test('every field and every state has words in both languages', () => {
+    for (const type of schema.types) {
+      for (const field of type.fields) {
+        for (const language of ['de', 'en'] as const) expect(schema.fieldLabel(field, language), `${type.name}.${field.name}`).not.toBe('');
+        for (const { id } of field.codeList.endsWith('State') || field.codeList.endsWith('Status') ? schema.choices(field.codeList, 'de', de) : [])
+          expect(schema.codeLabel(field.codeList, id, 'de', de), id).not.toBe(id);
+      }
+    }
   });
 
   test('a value of a code list is shown by its label, an unknown one by its id', () => {
@@ -43,9 +52,9 @@ describe('Schema', () => {
     expect(valueText(schema, topics, 'retired-long-ago', 'de', de)).toBe('retired-long-ago');
   });
 
-  test('a state without words in the schema is shown by the word of the console, else by its own', () => {
+  test('a state is shown by its words, one that this schema does not know by its id', () => {
     expect(schema.codeLabel('RequestStatus', 'REQUEST_STATUS_IN_PROGRESS', 'de', de)).toBe('in Arbeit');
-    expect(schema.codeLabel('RequestStatus', 'REQUEST_STATUS_ON_THE_MOON', 'en', en)).toBe('on the moon');
+    expect(schema.codeLabel('RequestStatus', 'REQUEST_STATUS_ON_THE_MOON', 'en', en)).toBe('REQUEST_STATUS_ON_THE_MOON');
   });
 
   test('an enquiry is called by the name of its contact', () => {
@@ -84,7 +93,7 @@ describe('Schema', () => {
   test('no page names a field of a record', () => {
     const names = new Set(response.types.flatMap((type) => type.fields.map((field) => field.name)));
     // Words that also name input types, parts of the console or of the staff API.
-    const ordinary = new Set(['phone', 'email', 'text', 'language', 'status', 'site', 'name', 'contact', 'reason', 'record', 'state', 'line', 'number', 'role', 'about']);
+    const ordinary = new Set(['phone', 'email', 'text', 'language', 'status', 'site', 'name', 'contact', 'reason', 'record', 'state', 'line', 'number', 'role', 'about', 'languages', 'topics']);
     const telling = [...names].filter((name) => !ordinary.has(name));
     const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((path) => /\.tsx?$/.test(path) && !path.startsWith('gen') && !path.startsWith('words'));
     const named = files.flatMap((path) => {
@@ -146,10 +155,12 @@ describe('Form at the desk', () => {
     expect(isAsked(lease)).toBe(false);
   });
 
-  test('puts a violation at its field also when the server names the record', () => {
-    const violation = create(FieldViolationSchema, { field: 'contact.phone' });
-    expect(isAbout(violation, 'phone', 'Contact', '#0')).toBe(true);
-    expect(isAbout(violation, 'phone', 'Organisation', '#1')).toBe(false);
+  test('puts a violation at the field of its record', () => {
+    const violation = create(FieldViolationSchema, { field: 'site', type: 'Enquiry', record: 1 });
+    expect(isAbout(violation, 'site', { type: 'Enquiry', record: 1 })).toBe(true);
+    expect(isAbout(violation, 'site', { type: 'Contact', record: 0 })).toBe(false);
+    expect(isAbout(violation, 'site', { type: 'Enquiry', record: 2 })).toBe(false);
+    expect(isAbout(violation, 'site')).toBe(true);
   });
 });
 

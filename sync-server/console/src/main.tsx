@@ -3,6 +3,7 @@ import './style/theme.css';
 import './style/controls.css';
 import './style/shell.css';
 import './style/pages.css';
+import './style/desk.css';
 import './style/record.css';
 import './style/print.css';
 import { QueryClientProvider } from '@tanstack/react-query';

@@ -7,6 +7,7 @@ export type Route =
   | { page: 'cases' }
   | { page: 'case'; id: string }
   | { page: 'kiosks' }
+  | { page: 'slip' }
   | { page: 'new'; type: string }
   | { page: 'unknown' };
 
@@ -16,6 +17,7 @@ export const paths = {
   inbox: to('inbox'),
   cases: to('cases'),
   kiosks: to('kiosks'),
+  slip: to('slip'),
   record: (id: string) => to('records', id),
   case: (id: string) => to('cases', id),
   new: (type = '') => (type ? to('new', type) : to('new')),
@@ -29,6 +31,7 @@ export function routeOf(hash: string): Route {
   if (page === 'records' && id) return { page: 'record', id };
   if (page === 'cases') return id ? { page: 'case', id } : { page: 'cases' };
   if (page === 'kiosks' && !id) return { page: 'kiosks' };
+  if (page === 'slip' && !id) return { page: 'slip' };
   if (page === 'new') return { page: 'new', type: id };
   return { page: 'unknown' };
 }

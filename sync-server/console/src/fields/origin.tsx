@@ -11,10 +11,16 @@ import { valuesText } from './field_value';
 // Shorter ways from kiosk to server are not worth telling.
 const delayShownMs = 60_000;
 
+// Kiosks are often called "Kiosk 2": the word is not said twice.
+function kioskText(name: string, words: Words): string {
+  return words.byKiosk(name.replace(/^kiosk\b\s*/iu, ''));
+}
+
 export function originText(origin: Origin | undefined, words: Words): string {
   if (!origin || origin.kind === 'server') return words.byServer;
   if (origin.kind === 'staff') return origin.name ? words.byStaff(origin.name) : words.byStaffUnknown;
-  return origin.bySlip ? words.byKioskSlip(origin.name) : words.byKiosk(origin.name);
+  const kiosk = kioskText(origin.name, words);
+  return origin.bySlip ? words.byKioskSlip(kiosk) : kiosk;
 }
 
 export function originWhen(origin: Origin | undefined, language: Language, words: Words): string {

@@ -2,23 +2,22 @@
 import type { FieldViolation } from '../gen/foyer/staff/v1/staff_pb';
 import type { Language } from '../words';
 
+// Of a request with several records: which one a field belongs to.
+export interface Owner {
+  type: string;
+  record: number;
+}
+
 export function wordsOfViolation(violation: FieldViolation, language: Language): string {
   return (language === 'de' ? violation.messageDe : violation.messageEn) || violation.code;
 }
 
-// A violation names its field as "phone" or, where several records were sent, as "contact.phone" or "#0.phone".
-export function isAbout(violation: FieldViolation, field: string, ...owners: string[]): boolean {
-  const dot = violation.field.lastIndexOf('.');
-  if (violation.field.slice(dot + 1) !== field) return false;
-  return dot < 0 || owners.length === 0 || owners.some((owner) => owner.toLowerCase() === violation.field.slice(0, dot).toLowerCase());
+// Without an owner the request had one record.
+export function isAbout(violation: FieldViolation, field: string, owner?: Owner): boolean {
+  return violation.field === field && (!owner || (violation.type === owner.type && violation.record === owner.record));
 }
 
-export function violationText(
-  violations: FieldViolation[] | undefined,
-  field: string,
-  language: Language,
-  ...owners: string[]
-): string | undefined {
-  const found = violations?.filter((violation) => isAbout(violation, field, ...owners)) ?? [];
+export function violationText(violations: FieldViolation[] | undefined, field: string, language: Language, owner?: Owner): string | undefined {
+  const found = violations?.filter((violation) => isAbout(violation, field, owner)) ?? [];
   return found.length > 0 ? found.map((violation) => wordsOfViolation(violation, language)).join(' ') : undefined;
 }

@@ -114,7 +114,7 @@ function CaseLine({ summary }: { summary: CaseSummary }) {
         </a>
       </td>
       <td role="cell" className="cell-topic">
-        {summary.field ? schema.labelOfFieldName(summary.recordType, summary.field, language, words) : summary.reason || words.none}
+        {summary.field ? schema.labelOfFieldName(summary.recordType, summary.field, language) : summary.reason || words.none}
       </td>
       <td role="cell">
         <Tag tint={kindTints[summary.kind] ?? 'grey'}>{kind}</Tag>

@@ -69,7 +69,7 @@ export function ConflictPage({ summary, field, history }: ConflictProps) {
   const [isTyping, setTyping] = useState(false);
   const isClosed = summary.closedMs > 0n;
   const type = schema.field(summary.recordType, summary.field);
-  const label = schema.labelOfFieldName(summary.recordType, summary.field, language, words);
+  const label = schema.labelOfFieldName(summary.recordType, summary.field, language);
   const text = (values: string[]) => valuesText(schema, type, values, language, words) || words.emptyValue;
 
   // A decided case is decided anew by an edit that has seen what holds now.

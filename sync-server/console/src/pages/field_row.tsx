@@ -26,7 +26,7 @@ export function FieldRow({ recordId, type, held, openCase, nameOfRecord }: Field
   const { schema } = useSession();
   const [isEditing, setEditing] = useState(false);
   const editButton = useRef<HTMLButtonElement>(null);
-  const label = schema.fieldLabel(type, language, words);
+  const label = schema.fieldLabel(type, language);
   const values = held?.values ?? [];
   const shown = { schema, field: type, language, words, nameOfRecord };
   const isAdding = type.merge === Merge.APPEND;

@@ -11,6 +11,7 @@ import { chooseInbox, everything, inboxPageSize, isFiltered, questionOf, useInbo
 import { InboxFilters } from './inbox_filters';
 import { InboxTable } from './inbox_table';
 import { KioskCards } from './kiosk_cards';
+import { ViewsMenu } from './views_menu';
 
 export function InboxPage() {
   const words = useWords();
@@ -32,9 +33,12 @@ export function InboxPage() {
       }
     >
       <InboxFilters />
-      <p className="count-line" role="status">
-        {inbox.data && words.entries(total)}
-      </p>
+      <div className="list-line">
+        <p className="count-line" role="status">
+          {inbox.data && words.entries(total)}
+        </p>
+        <ViewsMenu />
+      </div>
       {inbox.isPending && <Loading />}
       {inbox.error && <TroubleBox error={inbox.error} onRetry={() => void inbox.refetch()} />}
       {inbox.data && !inbox.error && (

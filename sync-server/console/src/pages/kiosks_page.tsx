@@ -1,10 +1,15 @@
 // Each kiosk: is it there, is anything missing, is it well.
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { CircleCheck, Clock3, MonitorSmartphone } from 'lucide-react';
 import type { Kiosk } from '../gen/foyer/staff/v1/staff_pb';
+import { Button } from '../controls/button';
+import { useNotice } from '../controls/notice';
 import { Empty, Loading, TroubleBox } from '../controls/panel';
 import { Tag } from '../controls/tag';
 import { Page } from '../shell/page';
-import { useKiosks } from '../staff/queries';
+import { useSession } from '../shell/session';
+import { mayCall, methods, sentenceOf, staff } from '../staff/client';
+import { keys, useKiosks } from '../staff/queries';
 import { useSpeech } from '../words';
 import { countText, whenFull } from '../words/time';
 import { contactText, isWhole, useSiteName } from './kiosk_cards';
@@ -14,7 +19,7 @@ const clockErrorShownMs = 5_000;
 const bytesInGigabyte = 1_000_000_000;
 
 export function KiosksPage() {
-  const { words } = useSpeech();
+  const { words, language } = useSpeech();
   const kiosks = useKiosks();
   const shown = kiosks.data?.kiosks ?? [];
   return (
@@ -25,6 +30,11 @@ export function KiosksPage() {
         <div className="card">
           <Empty title={words.kiosksNone} text={words.kiosksNoneText} icon={<MonitorSmartphone aria-hidden />} />
         </div>
+      )}
+      {(kiosks.data?.restoredMs ?? 0n) > 0n && (
+        <p className="card pad" role="status">
+          {words.serverRestored(whenFull(Number(kiosks.data?.restoredMs), language), whenFull(Number(kiosks.data?.restoredBackupMs), language))}
+        </p>
       )}
       <ul className="kiosk-list">
         {shown.map((kiosk) => (
@@ -40,6 +50,10 @@ function KioskPanel({ kiosk }: { kiosk: Kiosk }) {
   const siteName = useSiteName();
   const clockMs = Math.abs(Number(kiosk.clockErrorMs));
   const last = Number(kiosk.lastContactMs);
+  // Said once by the kiosk, not stored here, and no longer at the kiosk: its disk was changed.
+  const missing = kiosk.confirmedAtKiosk - kiosk.storedAtServer - kiosk.unsent;
+  const still = missing > 0n ? words.entriesMissing(countText(missing, language)) : words.stillThere;
+  const verdict = isWhole(kiosk) ? words.allThere : still;
   const facts = [
     { label: words.lastContact, value: last > 0 ? whenFull(last, language) : words.kioskNever },
     { label: words.unsent, value: countText(kiosk.unsent, language) },
@@ -67,9 +81,10 @@ function KioskPanel({ kiosk }: { kiosk: Kiosk }) {
         </p>
         <p className={isWhole(kiosk) ? 'honesty-whole' : 'honesty-waits'}>
           {isWhole(kiosk) ? <CircleCheck aria-hidden /> : <Clock3 aria-hidden />}
-          {isWhole(kiosk) ? words.allThere : words.stillThere}
+          {verdict}
         </p>
       </div>
+      <Incidents kiosk={kiosk} />
       <dl className="facts">
         {facts.map((fact) => (
           <div key={fact.label}>
@@ -79,5 +94,44 @@ function KioskPanel({ kiosk }: { kiosk: Kiosk }) {
         ))}
       </dl>
     </li>
+  );
+}
+
+// A copied or rolled back disk: told until somebody has looked at the kiosk, and kept in its story.
+function Incidents({ kiosk }: { kiosk: Kiosk }) {
+  const { words, language } = useSpeech();
+  const { account } = useSession();
+  const show = useNotice();
+  const queries = useQueryClient();
+  const clear = useMutation({
+    mutationFn: () => staff.clearKioskFlag({ kioskId: kiosk.kioskId }),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: keys.kiosks });
+      show({ text: words.kioskCleared });
+    },
+    onError: (error) => show({ text: `${words.failedTitle}. ${sentenceOf(error)}` }),
+  });
+  const told = kiosk.incidents.filter((incident) => words.kioskCauses[incident.cause]);
+  return (
+    <>
+      {kiosk.flaggedMs > 0n && (
+        <div className="flag">
+          <p>{words.kioskFlagged}</p>
+          {mayCall(account, methods.clearKioskFlag) && (
+            <Button onPress={() => !clear.isPending && clear.mutate()}>{words.kioskLookedAt}</Button>
+          )}
+        </div>
+      )}
+      {told.length > 0 && (
+        <section className="incidents" aria-label={words.kioskIncidents}>
+          <h3 className="quiet">{words.kioskIncidents}</h3>
+          <ul>
+            {told.map((incident, place) => (
+              <li key={place}>{`${whenFull(Number(incident.atMs), language)}: ${words.kioskCauses[incident.cause]}`}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
   );
 }

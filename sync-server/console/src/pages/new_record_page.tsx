@@ -3,7 +3,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { ChevronDown } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import type { FieldType, RecordType } from '../gen/foyer/staff/v1/staff_pb';
+import type { FieldType, FieldViolation, RecordType } from '../gen/foyer/staff/v1/staff_pb';
 import { Button, ButtonLink } from '../controls/button';
 import { useNotice } from '../controls/notice';
 import { FieldEditor } from '../fields/field_editor';
@@ -48,11 +48,13 @@ function NewRecordForm({ type }: { type: RecordType }) {
     else if (!create.isPending) create.mutate();
   };
   const violations = create.data?.violations ?? [];
-  const isShown = (field: string) => parts.some((part) => [...part.asked, ...part.more].some((one) => one.name === field));
-  const unplaced = violations.filter((violation) => !isShown(violation.field.slice(violation.field.lastIndexOf('.') + 1)));
+  const ownerOf = (part: FormPart) => ({ type: part.type.name, record: parts.indexOf(part) });
+  const isShown = (violation: FieldViolation) =>
+    parts.some((part) => [...part.asked, ...part.more].some((field) => isAbout(violation, field.name, ownerOf(part))));
+  const unplaced = violations.filter((violation) => !isShown(violation));
   const errorOf = (part: FormPart, field: FieldType) => {
     if (missing.includes(draftKey(part.type, field))) return words.requiredMissing;
-    return violationText(violations, field.name, language, part.type.name, `#${parts.indexOf(part)}`);
+    return violationText(violations, field.name, language, ownerOf(part));
   };
   const failure = create.error && (troubleOf(create.error) === 'away' ? words.awayTitle : sentenceOf(create.error) || words.failedTitle);
   const editor = (part: FormPart, field: FieldType) => {
@@ -62,7 +64,7 @@ function NewRecordForm({ type }: { type: RecordType }) {
         key={key}
         schema={schema}
         field={field}
-        label={schema.fieldLabel(field, language, words)}
+        label={schema.fieldLabel(field, language)}
         values={draft[key] ?? []}
         error={errorOf(part, field)}
         onChange={(values) => {
@@ -88,7 +90,7 @@ function NewRecordForm({ type }: { type: RecordType }) {
             <legend>{schema.typeLabel(part.type.name, language)}</legend>
             {part.asked.map((field) => editor(part, field))}
             {part.more.length > 0 && (
-              <details className="more-fields" open={violations.some((violation) => part.more.some((field) => isAbout(violation, field.name)))}>
+              <details className="more-fields" open={violations.some((violation) => part.more.some((field) => isAbout(violation, field.name, ownerOf(part))))}>
                 <summary>
                   <ChevronDown aria-hidden />
                   {words.moreQuestions}

@@ -79,7 +79,7 @@ function StepLine({ line, typeName }: { line: HistoryLine; typeName: string }) {
   const texts: { [event: string]: string } = { conflict: words.eventConflict, resolved: words.eventResolved(values) };
   return (
     <p>
-      <span className="history-label">{`${schema.labelOfFieldName(typeName, line.field, language, words).replace(/[?:]$/, '')}: `}</span>
+      <span className="history-label">{`${schema.labelOfFieldName(typeName, line.field, language).replace(/[?:]$/, '')}: `}</span>
       <bdi className="history-value">{texts[line.event] ?? values}</bdi>
     </p>
   );

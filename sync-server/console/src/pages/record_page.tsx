@@ -100,7 +100,7 @@ function OpenCases({ found }: { found: GetRecordResponse }) {
       <GitMerge aria-hidden />
       <p>
         <strong>{`${words.openCaseHere}: `}</strong>
-        {one.field ? schema.labelOfFieldName(one.recordType, one.field, language, words) : one.reason}
+        {one.field ? schema.labelOfFieldName(one.recordType, one.field, language) : one.reason}
       </p>
       <ButtonLink href={paths.case(one.caseId)} weight="primary">
         {words.decide}

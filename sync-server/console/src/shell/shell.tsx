@@ -1,5 +1,5 @@
 // Navigation beside the pages. Only the pages that this account may open are there.
-import { DoorOpen, GitMerge, Inbox, MonitorSmartphone } from 'lucide-react';
+import { DoorOpen, GitMerge, Inbox, MonitorSmartphone, QrCode } from 'lucide-react';
 import { useMemo, type ReactNode } from 'react';
 import type { Account } from '../gen/foyer/staff/v1/staff_pb';
 import { Loading, TroubleBox } from '../controls/panel';
@@ -9,6 +9,7 @@ import { InboxPage } from '../pages/inbox_page';
 import { KiosksPage } from '../pages/kiosks_page';
 import { NewRecordPage } from '../pages/new_record_page';
 import { RecordPage } from '../pages/record_page';
+import { SlipPage } from '../pages/slip_page';
 import { UnknownPage } from '../pages/unknown_page';
 import { paths, routeOf, useHash, type Route } from '../route';
 import { mayCall, methods } from '../staff/client';
@@ -89,6 +90,8 @@ function Content({ route }: { route: Route }) {
       return <CasePage key={route.id} id={route.id} />;
     case 'kiosks':
       return <KiosksPage />;
+    case 'slip':
+      return <SlipPage />;
     case 'new':
       return <NewRecordPage key={route.type} typeName={route.type} />;
     case 'unknown':
@@ -118,6 +121,7 @@ function Navigation({ page, mayRead }: { page: Route['page']; mayRead: boolean }
               count={open}
               countLabel={words.openCases(open)}
             />
+            <NavigationItem href={paths.slip} label={words.slip} icon={<QrCode aria-hidden />} isHere={page === 'slip'} count={0} countLabel="" />
           </>
         )}
         <NavigationItem

@@ -20,24 +20,8 @@ export function textIn(text: Text | undefined, language: Language): string {
   return '';
 }
 
-// Without underscores and with a capital: better than nothing where the schema has no words for a field.
-function spacedName(name: string): string {
-  const words = name.replace(/_ms$/, '').replaceAll('_', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
-// The list of the catalogue's sites, as staff.proto names it.
-const siteList = 'site';
 // The list of the centre's languages; they are named in the console's language.
 export const languageList = 'language';
-
-// "REQUEST_STATUS_IN_PROGRESS" of "RequestStatus": the console's word for its end, or the end itself in words.
-function stateWord(listName: string, id: string, words: Words): string {
-  const prefix = `${listName.replace(/(?<=[a-z])(?=[A-Z])/g, '_').toUpperCase()}_`;
-  if (!id.startsWith(prefix)) return id;
-  const end = id.slice(prefix.length);
-  return words.states[end] ?? end.toLowerCase().replaceAll('_', ' ');
-}
 
 const dayOneLanguages =
   'de en ar uk ru tr fa es fr vi pl it ro bg ku prs sr hr bs sq ka ti hy he'.split(' ');
@@ -51,10 +35,6 @@ export class Schema {
     this.types = response.types;
     this.byName = new Map(response.types.map((type) => [type.name, type]));
     this.lists = new Map(response.codeLists.map((list) => [list.name, list]));
-    // A site is always one of the catalogue's, said or not.
-    for (const field of response.types.flatMap((type) => type.fields)) {
-      if (field.role === Role.SITE && !field.codeList && this.lists.has(siteList)) field.codeList = siteList;
-    }
   }
 
   type(name: string): RecordType | undefined {
@@ -63,7 +43,7 @@ export class Schema {
 
   typeLabel(name: string, language: Language): string {
     const type = this.byName.get(name);
-    return (language === 'de' ? type?.labelDe : type?.labelEn) || spacedName(name);
+    return (language === 'de' ? type?.labelDe : type?.labelEn) || name;
   }
 
   // Steady place of a type among the inbox types, for its accent.
@@ -83,26 +63,14 @@ export class Schema {
     return this.byName.get(typeName)?.fields.find((field) => field.role === role);
   }
 
-  // Short words of the console for the roles that stand in lists; else what the schema says.
-  fieldLabel(field: FieldType, language: Language, words: Words): string {
-    const said = language === 'de' ? field.labelDe || field.labelEn : field.labelEn || field.labelDe;
-    const byRole: { [role in Role]?: string } = {
-      [Role.SITE]: words.roleSite,
-      [Role.CREATED]: words.roleCreated,
-      [Role.LANGUAGE]: words.roleLanguage,
-      [Role.STATUS]: words.roleStatus,
-      [Role.ASSIGNEE]: words.roleAssignee,
-    };
-    const known = byRole[field.role];
-    if (known) return known;
-    if (said && said.replaceAll(' ', '_') !== field.name) return said;
-    if (field.codeList === siteList) return words.roleSite;
-    return field.refersTo && this.byName.has(field.refersTo) ? this.typeLabel(field.refersTo, language) : spacedName(field.name);
+  // The schema's own words: (foyer.view), else the question, else the name.
+  fieldLabel(field: FieldType, language: Language): string {
+    return (language === 'de' ? field.labelDe : field.labelEn) || field.name;
   }
 
-  labelOfFieldName(typeName: string, fieldName: string, language: Language, words: Words): string {
+  labelOfFieldName(typeName: string, fieldName: string, language: Language): string {
     const field = this.field(typeName, fieldName);
-    return field ? this.fieldLabel(field, language, words) : spacedName(fieldName);
+    return field ? this.fieldLabel(field, language) : fieldName;
   }
 
   // The choices of a code list; retired ones only when `chosen` still holds them.
@@ -121,7 +89,7 @@ export class Schema {
 
   codeLabel(listName: string, id: string, language: Language, words: Words): string {
     const entry = this.lists.get(listName)?.entries.find((candidate) => candidate.id === id);
-    return textIn(entry?.label, language) || (id === 'other' ? words.otherCode : stateWord(listName, id, words));
+    return textIn(entry?.label, language) || (id === 'other' ? words.otherCode : id);
   }
 
   // Place of a value in its code list, for the colour of its tag.
