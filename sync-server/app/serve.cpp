@@ -17,6 +17,7 @@
 #include "sync-server/fleet/private_file.h"
 #include "sync-server/http/server.h"
 #include "sync-server/ingest/ingest.h"
+#include "sync-server/ingest/rebuild.h"
 #include "sync-server/rpc/sync_server.h"
 
 namespace foyer::app {
@@ -37,6 +38,7 @@ class Serving {
   ~Serving() { stop(); }
 
   Status start(const Invocation& invocation) {
+    m_ingest.keepErasedList(store::ErasedList(m_folder.path));
     FOYER_TRY(m_site.prepare(invocation.text("--console"), m_syncFigures));
     // Kiosks are told on which port their pictures are.
     FOYER_TRY(startHttp(invocation));
@@ -152,6 +154,11 @@ Status serve(const Invocation& invocation, const Clock& clock) {
   FOYER_ASSIGN(auto folder, openFolder(invocation.text("--data"), store::Opening::kExisting));
   FOYER_TRY(prepareKeyFiles(folder.keysPath(), clock));
   FOYER_ASSIGN(auto keys, fleet::loadKeys(folder.keysPath()));
+  {
+    // A list of erasures that somebody put beside an older database holds.
+    ingest::LogOpener opener(schema, keys);
+    FOYER_TRY(ingest::adoptErasures(*folder.store, schema, opener, store::ErasedList(folder.path)));
+  }
   Serving serving(std::move(folder), std::move(schema), std::move(keys), clock);
   FOYER_TRY(serving.start(invocation));
   std::printf("foyer-server: ready sync=%u http=%u\n", serving.syncPort(), serving.httpPort());
