@@ -1,0 +1,298 @@
+#include "tests/sim/checkers/checkers.h"
+
+#include <algorithm>
+#include <set>
+
+#include "shared/merge/merge.h"
+#include "tests/sim/checkers/folding.h"
+#include "tests/sim/draw.h"
+#include "tests/sim/surroundings.h"
+
+namespace foyer::sim {
+
+namespace {
+
+std::optional<Id16> referenceIn(const record::RecordState& state, const schema::FieldRule& rule) {
+  const record::FieldState* field = state.field(rule.number);
+  if (!field || field->versions.empty()) return std::nullopt;
+  const auto values = record::wireValues(field->versions.front().wire);
+  return values.ok() && !values->empty() ? Id16::fromBytes(values->front().bytes) : std::nullopt;
+}
+
+bool isWithdrawn(const record::RecordState& consent, const schema::FieldRule& rule) {
+  const record::FieldState* field = consent.field(rule.number);
+  return field && std::any_of(field->versions.begin(), field->versions.end(), [&](const record::Version& version) {
+           const auto values = record::wireValues(version.wire);
+           return values.ok() && !values->empty() && static_cast<int32_t>(values->back().number) == rule.withdrawing;
+         });
+}
+
+std::map<Id16, const LoggedChange*> byChange(const FinalView& view) {
+  std::map<Id16, const LoggedChange*> found;
+  for (const LoggedChange& logged : view.log) found[logged.row.changeId] = &logged;
+  return found;
+}
+
+bool hasQuarantineCase(const FinalView& view, int64_t logN) {
+  return std::any_of(view.cases.begin(), view.cases.end(), [&](const store::CaseRow& row) {
+    return row.kind == store::CaseKind::kQuarantine && row.logN == logN;
+  });
+}
+
+// Erased, or taken out with a consent that was withdrawn: checkRights() says whether that was right.
+bool isTakenOut(const record::RecordState& state, uint32_t field) {
+  return state.isErased || std::binary_search(state.purged.begin(), state.purged.end(), field);
+}
+
+std::string nameOf(const schema::FieldRule* rule) { return rule ? rule->questionId : std::string("a field"); }
+
+}  // namespace
+
+Verdict checkNoLostRecord(const FinalView& view, const Promises& promises) {
+  Verdict wrong;
+  const auto logged = byChange(view);
+  for (const Promise& promise : promises) {
+    if (promise.isDestroyed) continue;
+    const auto found = logged.find(promise.changeId);
+    if (found == logged.end()) {
+      wrong.push_back(laneName(promise.lane) + " had confirmed " + promise.what + ", and the server does not have it");
+    } else if (promise.lane >= 0 && !promise.isRotten && !promise.isPoison) {
+      const auto& change = found->second->change;
+      if (!change) wrong.push_back(promise.what + " arrived, but cannot be opened");
+      if (change && contentOf(change->body()) != promise.content)
+        wrong.push_back(promise.what + " arrived with another content than was confirmed");
+    }
+  }
+  return wrong;
+}
+
+Verdict checkNoLostUpdate(const FinalView& view, const Promises&) {
+  Verdict wrong;
+  for (const auto& [place, field] : expectedOf(view)) {
+    const auto state = view.records.find(place.first);
+    if (state != view.records.end() && isTakenOut(state->second, place.second)) continue;
+    const schema::FieldRule* rule = ruleOf(view, place.first, place.second);
+    const record::FieldState* stored = state == view.records.end() ? nullptr : state->second.field(place.second);
+    std::set<record::Dot> standing;
+    if (stored)
+      for (const record::Version& version : stored->versions) standing.insert(version.dot);
+    for (const Written& write : field.writes) {
+      const bool mustStand = rule == nullptr || !field.isEnded(write, *rule);
+      const bool stands = standing.erase(write.logged->change->dot()) > 0;
+      if (mustStand && !stands) wrong.push_back("a value of " + nameOf(rule) + " is gone that nobody had seen and replaced");
+      if (!mustStand && stands) wrong.push_back("a value of " + nameOf(rule) + " stands that was replaced by somebody who had seen it");
+    }
+    if (!standing.empty()) wrong.push_back("a value of " + nameOf(rule) + " stands that no change in the log has written");
+  }
+  return wrong;
+}
+
+Verdict checkConvergence(const FinalView& view, const Promises&) {
+  struct Step {
+    const LoggedChange* logged;
+    const record::RecordWrite* write;
+    Id16 target;
+  };
+  std::vector<Step> steps;
+  for (const LoggedChange& logged : view.log) {
+    if (!isApplied(logged)) continue;
+    for (const record::RecordWrite& write : logged.change->body().records)
+      if (const auto target = targetOf(view, write)) steps.push_back({&logged, &write, *target});
+  }
+  Draw draw(view.log.size());
+  for (size_t i = steps.size(); i > 1; --i) std::swap(steps[i - 1], steps[draw.below(i)]);
+  const size_t once = steps.size();
+  for (size_t i = 0; i < once / 4; ++i) steps.push_back(steps[draw.below(once)]);
+  std::map<Id16, record::RecordState> folded;
+  for (const Step& step : steps) {
+    record::RecordState& state = folded[step.target];
+    state.id = step.target;
+    state.type = step.write->type;
+    merge::apply(state, Rules::get().schema.type(state.type), *step.logged->change, *step.write);
+  }
+  Verdict wrong;
+  for (auto& [id, state] : folded) {
+    const auto stored = view.records.find(id);
+    if (stored != view.records.end() && stored->second.isErased) continue;
+    if (stored != view.records.end()) {
+      // What a withdrawal takes out follows from other records: see checkRights().
+      for (const std::string& purpose : stored->second.withdrawn) merge::addWithdrawn(state, purpose);
+      merge::purge(state, stored->second.purged);
+    }
+    if (stored == view.records.end() || record::encodeState(stored->second) != record::encodeState(state))
+      wrong.push_back("a record is not what its changes come to in another order");
+  }
+  for (const auto& [id, state] : view.records)
+    if (!state.isErased && !folded.count(id)) wrong.push_back("a record stands that no change in the log has written");
+  return wrong;
+}
+
+Verdict checkIdempotence(const FinalView& view, const Promises&) {
+  if (view.digest == view.digestRebuilt) return {};
+  return {"folding the log again gives another digest than the server had"};
+}
+
+Verdict checkExactlyOnce(const FinalView& view, const Promises&) {
+  Verdict wrong;
+  std::set<Id16> ids;
+  std::set<record::Dot> dots;
+  std::set<seal::Hash32> contents;
+  std::map<Id16, uint64_t> writers;
+  for (const LoggedChange& logged : view.log) {
+    if (!ids.insert(logged.row.changeId).second) wrong.push_back("a change is in the log twice");
+    if (!dots.insert({logged.row.author, logged.row.seq}).second) wrong.push_back("two changes have the same dot");
+    if (!logged.change) continue;
+    if (!logged.row.device.isNil() && !contents.insert(contentOf(logged.change->body())).second)
+      wrong.push_back("one change is in the log under two names");
+    if (!isApplied(logged)) continue;
+    std::set<Id16> targets;
+    for (const record::RecordWrite& write : logged.change->body().records)
+      if (const auto target = targetOf(view, write)) targets.insert(*target);
+    for (const Id16& target : targets) ++writers[target];
+  }
+  for (const auto& [record, count] : writers) {
+    const auto lines = view.historyRows.find(record);
+    if (lines != view.historyRows.end() && lines->second != count)
+      wrong.push_back("the history of a record has " + std::to_string(lines->second) + " lines for " +
+                      std::to_string(count) + " changes");
+  }
+  return wrong;
+}
+
+Verdict checkCausality(const FinalView& view, const Promises&) {
+  Verdict wrong;
+  std::map<Id16, uint64_t> lastSeq;
+  std::map<record::Dot, uint64_t> lamports;
+  for (const LoggedChange& logged : view.log) {
+    uint64_t& last = lastSeq[logged.row.author];
+    if (logged.row.seq <= last) wrong.push_back("an author's later change was stored before an earlier one");
+    last = logged.row.seq;
+    if (logged.change) lamports[logged.change->dot()] = logged.change->body().lamport;
+  }
+  for (const LoggedChange& logged : view.log) {
+    if (!logged.change) continue;
+    for (const record::RecordWrite& write : logged.change->body().records)
+      for (const record::FieldWrite& field : write.fields)
+        for (const record::Dot& dot : field.seen) {
+          const auto seen = lamports.find(dot);
+          if (seen != lamports.end() && seen->second >= logged.change->body().lamport)
+            wrong.push_back("a change does not come after what its author had seen");
+        }
+  }
+  return wrong;
+}
+
+Verdict checkQuarantine(const FinalView& view, const Promises& promises) {
+  Verdict wrong;
+  const auto logged = byChange(view);
+  for (const LoggedChange& each : view.log) {
+    const bool isQuarantined = each.row.outcome == store::LogOutcome::kQuarantined;
+    if (isQuarantined && !hasQuarantineCase(view, each.row.n))
+      wrong.push_back("a change is in quarantine, and there is no case for it");
+    if (!each.change && !isQuarantined) wrong.push_back("a change that cannot be opened is not in quarantine");
+  }
+  for (const Promise& promise : promises) {
+    const auto found = logged.find(promise.changeId);
+    if (found == logged.end()) continue;
+    const bool isQuarantined = found->second->row.outcome == store::LogOutcome::kQuarantined;
+    if (isQuarantined && !promise.isPoison && !promise.isRotten)
+      wrong.push_back(promise.what + " is in quarantine, and nothing is wrong with it");
+  }
+  return wrong;
+}
+
+Verdict checkRights(const FinalView& view, const Promises&) {
+  Verdict wrong;
+  std::set<Id16> erased;
+  std::set<Id16> withdrawnFrom;
+  const schema::RecordType& consent = *Rules::get().schema.typeNamed("Consent");
+  for (const LoggedChange& logged : view.log) {
+    if (!isApplied(logged)) continue;
+    for (const record::RecordWrite& write : logged.change->body().records)
+      if (write.isErasure) erased.insert(write.recordId);
+  }
+  for (const Id16& id : erased) {
+    const auto state = view.records.find(id);
+    const bool isTombstone = state != view.records.end() && state->second.isErased && state->second.fields.empty();
+    if (!isTombstone) wrong.push_back("a record was erased, and it is there");
+  }
+  for (const auto& [id, state] : view.records) {
+    if (state.isErased && !erased.count(id)) wrong.push_back("a record is erased, and nobody has erased it");
+    for (const record::FieldState& field : state.fields)
+      if (isTakenOut(state, field.field) && !field.versions.empty())
+        wrong.push_back("a value came back that was taken out with a withdrawn consent");
+    if (state.type != consent.number) continue;
+    const auto owner = referenceIn(state, *consent.fieldNamed("contact"));
+    if (owner && isWithdrawn(state, *consent.fieldNamed("state"))) withdrawnFrom.insert(*owner);
+  }
+  for (const auto& [id, state] : view.records) {
+    if (state.isErased || state.purged.empty()) continue;
+    const schema::RecordType* type = Rules::get().schema.type(state.type);
+    const schema::FieldRule* contact = type ? type->fieldNamed("contact") : nullptr;
+    const auto owner = contact ? referenceIn(state, *contact) : std::optional(id);
+    if (!withdrawnFrom.count(owner.value_or(id))) wrong.push_back("values were taken out, and no consent was withdrawn");
+  }
+  return wrong;
+}
+
+Verdict checkHeld(const FinalView& view, const Promises&) {
+  Verdict wrong;
+  for (const LoggedChange& logged : view.log) {
+    if (logged.row.outcome != store::LogOutcome::kHeld || !logged.change) continue;
+    const auto& writes = logged.change->body().records;
+    const bool isKnown = std::all_of(writes.begin(), writes.end(), [&](const record::RecordWrite& write) {
+      return targetOf(view, write).has_value();
+    });
+    if (isKnown) wrong.push_back("a change still waits for a visit that has come");
+  }
+  return wrong;
+}
+
+Verdict checkCases(const FinalView& view, const Promises&) {
+  Verdict wrong;
+  std::map<std::pair<Id16, uint32_t>, int> open;
+  std::map<int64_t, const LoggedChange*> byNumber;
+  for (const LoggedChange& logged : view.log) byNumber[logged.row.n] = &logged;
+  for (const store::CaseRow& row : view.cases) {
+    if (row.kind != store::CaseKind::kConflict) continue;
+    if (row.closedMs == 0) {
+      ++open[{row.recordId, row.field}];
+      continue;
+    }
+    const auto closer = byNumber.find(row.closedByN);
+    const bool byPerson = closer != byNumber.end() && closer->second->row.device.isNil();
+    if (!byPerson) wrong.push_back("a conflict was closed, and no decision of a person says so");
+  }
+  for (const auto& [id, state] : view.records) {
+    for (const record::FieldState& field : state.fields) {
+      const schema::FieldRule* rule = ruleOf(view, id, field.field);
+      if (!rule || (rule->merge != MERGE_REVIEW && rule->merge != MERGE_IMMUTABLE)) continue;
+      std::set<std::string> values;
+      for (const record::Version& version : field.versions) values.insert(version.wire);
+      const int cases = open[{id, field.field}];
+      if (values.size() > 1 && cases == 0) wrong.push_back("values of " + nameOf(rule) + " contradict each other, and there is no open case");
+      if (values.size() <= 1 && cases > 0) wrong.push_back("a case is open on " + nameOf(rule) + " where nothing contradicts");
+      if (cases > 1) wrong.push_back("two cases are open on one field");
+    }
+  }
+  return wrong;
+}
+
+const std::vector<Checker>& checkers() {
+  static const std::vector<Checker> all = {
+      {"no lost record", checkNoLostRecord},   {"no lost update", checkNoLostUpdate},
+      {"convergence", checkConvergence},       {"idempotence", checkIdempotence},
+      {"exactly once", checkExactlyOnce},      {"causality", checkCausality},
+      {"no head-of-line blocking", checkQuarantine}, {"held is released", checkHeld},
+      {"erasure and withdrawal are for ever", checkRights},
+      {"a conflict closes only by a recorded decision", checkCases},
+  };
+  return all;
+}
+
+void checkAll(const FinalView& view, Ledger& ledger) {
+  for (const Checker& checker : checkers())
+    for (const std::string& words : checker.check(view, ledger.promises())) ledger.wrong(checker.invariant, words);
+}
+
+}  // namespace foyer::sim

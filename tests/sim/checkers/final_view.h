@@ -1,0 +1,37 @@
+// What stands at the end of a run, as a value: the log with what is in it, the records, the cases.
+//
+// Place: read from the server's store when everything is at rest; the checkers look at nothing else, so that
+// their own tests can make one by hand. Ownership: a value. Threads: one. Errors: those of the store.
+// Does not: judge.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "shared/record/record.h"
+#include "shared/seal/seal.h"
+#include "sync-server/store/store.h"
+
+namespace foyer::sim {
+
+class SimServer;
+
+struct LoggedChange {
+  store::LogRow row;
+  std::optional<record::Change> change;  // nothing: it cannot be opened or is not valid
+};
+
+struct FinalView {
+  std::vector<LoggedChange> log;  // in order of arrival
+  std::map<Id16, record::RecordState> records;
+  std::map<Id16, uint64_t> historyRows;  // of each record
+  std::vector<store::CaseRow> cases;     // open and closed
+  std::string digest;
+  std::string digestRebuilt;  // after everything was folded anew from the log
+
+  static Result<FinalView> of(SimServer& server, const std::vector<seal::SealingKeyPair>& keys);
+};
+
+}  // namespace foyer::sim

@@ -1,0 +1,18 @@
+// The command line of foyer-sim.
+//
+//   foyer-sim --seeds A..B [--profile NAME] [--plant BUG] [--jobs N] [--picture FILE] [--trace]
+//   foyer-sim --list-plants | --list-profiles
+// Prints figures as "name: value"; for the first violation its shortest story and the command that plays it
+// again. Status 0: everything held; 1: a violation; 2: the command is not one.
+// Place: main() and the tests call it. Ownership: none. Threads: one; --jobs are processes.
+#pragma once
+
+#include <cstdio>
+#include <string>
+#include <vector>
+
+namespace foyer::sim {
+
+int runCommand(const std::vector<std::string>& words, std::FILE* out);
+
+}  // namespace foyer::sim

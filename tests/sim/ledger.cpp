@@ -1,0 +1,35 @@
+#include "tests/sim/ledger.h"
+
+namespace foyer::sim {
+
+void Ledger::promise(Promise promise) {
+  if (m_byId.count(promise.changeId)) return;
+  m_byId[promise.changeId] = m_promises.size();
+  m_promises.push_back(std::move(promise));
+}
+
+Promise* Ledger::find(const Id16& changeId) {
+  const auto found = m_byId.find(changeId);
+  return found == m_byId.end() ? nullptr : &m_promises[found->second];
+}
+
+bool Ledger::nameOnce(const Id16& author, uint64_t seq, const Id16& changeId) {
+  return m_names.try_emplace(record::Dot{author, seq}, changeId).first->second == changeId;
+}
+
+void Ledger::wrong(std::string invariant, std::string words) {
+  m_chronicle.tell(kServerLane, Mark::kWrong, invariant + ": " + words);
+  m_violations.push_back({std::move(invariant), std::move(words)});
+}
+
+seal::Hash32 contentOf(record::ChangeBody body) {
+  body.authorKind = {};
+  body.author = {};
+  body.seq = body.lamport = 0;
+  body.wallMs = body.bootMs = 0;
+  body.bootId.clear();
+  body.schemaVersion = 0;
+  return seal::hash(record::encodeChange(body));
+}
+
+}  // namespace foyer::sim

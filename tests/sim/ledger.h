@@ -1,0 +1,74 @@
+// What was promised to whom, as an observer sees it who stands beside all machines.
+//
+// Place: World and machines write it, checkers read it. Ownership: one a run. Threads: one. Errors: none; what
+// is wrong is reported as a Violation. Does not: look into product code's state.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "shared/record/record.h"
+#include "shared/seal/seal.h"
+#include "tests/sim/chronicle.h"
+
+namespace foyer::sim {
+
+// An invariant that did not hold.
+struct Violation {
+  std::string invariant;  // "no lost record"
+  std::string words;
+};
+
+// A visitor or a person of staff was told "saved".
+struct Promise {
+  Id16 changeId;
+  int lane = 0;  // who gave it
+  record::Dot dot;
+  seal::Hash32 content{};  // of what was said, without what the program filled in
+  std::string what;        // "visit 3"
+  int64_t atMs = 0;
+  // All copies are gone: by a disk that was replaced by an older one.
+  bool isDestroyed = false;
+  // It cannot be applied, or its copy at the kiosk was damaged: it must become a case.
+  bool isPoison = false;
+  bool isRotten = false;
+};
+
+class Ledger {
+ public:
+  explicit Ledger(Chronicle& chronicle) : m_chronicle(chronicle) {}
+
+  void promise(Promise promise);
+  Promise* find(const Id16& changeId);
+  const std::vector<Promise>& promises() const { return m_promises; }
+  std::vector<Promise>& promises() { return m_promises; }
+
+  void wrong(std::string invariant, std::string words);
+  const std::vector<Violation>& violations() const { return m_violations; }
+
+  void countFault(const std::string& kind) { ++m_faults[kind]; }
+  const std::map<std::string, uint64_t>& faults() const { return m_faults; }
+
+  Chronicle& chronicle() { return m_chronicle; }
+
+  // What the server has acknowledged, or told staff; a restored backup takes it back to what it had.
+  std::set<Id16> committed;
+  // One content for ever: false if this name was given to another change before.
+  bool nameOnce(const Id16& author, uint64_t seq, const Id16& changeId);
+
+ private:
+  Chronicle& m_chronicle;
+  std::vector<Promise> m_promises;
+  std::map<Id16, size_t> m_byId;
+  std::vector<Violation> m_violations;
+  std::map<std::string, uint64_t> m_faults;
+  std::map<record::Dot, Id16> m_names;
+};
+
+// The content of a change that its author stands for: without number, times and incarnation.
+seal::Hash32 contentOf(record::ChangeBody body);
+
+}  // namespace foyer::sim

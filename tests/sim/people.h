@@ -1,0 +1,47 @@
+// What visitors and staff say: changes as product code gets them, drawn from luck.
+//
+// Place: the World asks for one, the kiosk or the server takes it. Ownership: values; refers to the rules.
+// Threads: one. Errors: none: what is made here is valid, but for poison. Does not: send or store anything.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "shared/record/record.h"
+#include "tests/sim/draw.h"
+#include "tests/sim/surroundings.h"
+
+namespace foyer::sim {
+
+// What somebody confirmed, and what is needed to come back to it.
+struct Visit {
+  size_t number = 0;
+  size_t kiosk = 0;
+  record::ChangeBody body;
+  bool isPoison = false;
+};
+
+class Visitors {
+ public:
+  // A contact with an enquiry or a registration, or feedback; with a slip unless it is feedback.
+  static record::ChangeBody visit(Draw draw, const std::string& site);
+  // The phone of this one is none: an old program took it.
+  static record::ChangeBody poisonVisit(Draw draw, const std::string& site);
+  // By slip: another phone, a cancellation, a withdrawal, a word more. Nothing for a visit without slip.
+  static std::optional<record::ChangeBody> useSlip(Draw draw, const record::ChangeBody& visit);
+  // By slip, to a record that this visit never made: only staff can tell what was meant.
+  static std::optional<record::ChangeBody> poisonSlip(Draw draw, const record::ChangeBody& visit);
+  // "an enquiry", "a registration", "feedback"
+  static std::string nameOf(const record::ChangeBody& visit);
+};
+
+class Staff {
+ public:
+  // A new value for a field of this record, by somebody who sees it as it is here.
+  static std::optional<record::RecordWrite> edit(Draw draw, const record::RecordState& seen);
+  // One of the values that stand, by somebody who sees them all.
+  static std::optional<record::RecordWrite> decide(Draw draw, const record::RecordState& state, uint32_t field);
+};
+
+}  // namespace foyer::sim

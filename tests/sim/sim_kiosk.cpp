@@ -1,0 +1,237 @@
+#include "tests/sim/sim_kiosk.h"
+
+#include <algorithm>
+
+namespace foyer::sim {
+
+namespace {
+
+constexpr char kJournalPath[] = "journal.db";
+// The engine looks after its house at least so often.
+constexpr int64_t kHouseMs = 6 * 60 * 60 * 1000;
+// From here on a kiosk that cannot reach anybody is looked at less often than it tries: its engine is late.
+constexpr int64_t kLongPartitionMs = 10 * 60 * 1000;
+
+// Purged is what was acknowledged for 14 days, and on a full disk for one.
+constexpr int64_t kNeverPurgedMs = 20 * 60 * 60 * 1000;
+constexpr int kConnectsBeforeGivingUp = 6;  // of a planted bug
+
+}  // namespace
+
+SimKiosk::SimKiosk(KioskParts parts)
+    : m_parts(std::move(parts)),
+      m_draw(m_parts.draw.fork("kiosk", m_parts.number)),
+      m_disk("kiosk-" + std::to_string(m_parts.number), m_draw.fork("disk")),
+      m_clock(m_parts.surroundings.agenda, m_parts.surroundings.walls, m_parts.driftPpm,
+              "kiosk-" + std::to_string(m_parts.number)),
+      m_random(m_draw.fork("random").random()) {
+  m_disk.setLyingSyncs(m_parts.surroundings.sabotage.is(Plant::kSavedBeforeSync));
+  if (m_parts.wallErrorMs != 0) m_clock.setWall(m_clock.wallMs() + m_parts.wallErrorMs);
+}
+
+SimKiosk::~SimKiosk() {
+  m_core.reset();
+  m_mailbox.reset();
+}
+
+uplink::EngineParts SimKiosk::engineParts() {
+  uplink::Identity identity;
+  identity.device = m_parts.identity.device;
+  identity.name = "kiosk";
+  identity.server = "server";
+  identity.sealingPublicKey = m_parts.surroundings.sealingPublicKey;
+  identity.signingSecretKey = seal::SecretBytes(std::string(m_parts.identity.signingSecretKey));
+  uplink::CatalogueIntake catalogue;
+  catalogue.cursor = [this] { return m_catalogueCursor; };
+  catalogue.onEpoch = [this](const Id16& epoch) {
+    if (std::exchange(m_catalogueEpoch, epoch) != epoch) m_catalogueCursor = 0;
+    return okStatus();
+  };
+  catalogue.onArrived = [this](const sync::CatalogueArrived& arrived) {
+    m_catalogueCursor = arrived.cursor;
+    return okStatus();
+  };
+  journal::JournalOptions options;
+  options.vfs = m_disk.vfs();
+  options.diskFreeBytes = [this] { return m_disk.freeBytes(); };
+  return {.identity = std::move(identity),
+          .journalPath = kJournalPath,
+          .programVersion = "sim",
+          .validator = Rules::get().laxValidator,
+          .clock = m_clock,
+          .random = m_random,
+          .catalogue = std::move(catalogue),
+          .onState = {},
+          .journalOptions = std::move(options)};
+}
+
+void SimKiosk::start(Battery battery) {
+  if (m_core) return;
+  m_disk.start();
+  m_clock.reboot(battery);
+  if (m_parts.surroundings.sabotage.is(Plant::kPurgedEarly))
+    sabotage("DELETE FROM entry WHERE position < (SELECT base + acked_seq FROM incarnation ORDER BY n DESC LIMIT 1)");
+  m_engineParts.emplace(engineParts());
+  m_mailbox = std::make_shared<uplink::Mailbox>();
+  const auto openLine = [this](uplink::LineEvents events) {
+    ++m_connects;
+    return m_parts.surroundings.network.connect(m_parts.number, std::move(events));
+  };
+  auto core = uplink::EngineCore::open(*m_engineParts, openLine, m_mailbox);
+  if (!core.ok()) {
+    const bool isLost = core.error().code() == Code::kDataLoss || core.error().code() == Code::kFailedPrecondition;
+    if (isLost && !m_disk.isDown())
+      m_parts.surroundings.ledger.wrong("no lost record",
+                                        laneName(lane()) + " cannot open its journal any more: " + core.error().message());
+    m_mailbox.reset();
+    if (m_parts.surroundings.sabotage.is(Plant::kJournalRemoved)) m_disk.replaceBy({});
+    return startLater();
+  }
+  m_core = std::move(*core);
+  m_parts.surroundings.ledger.chronicle().tell(lane(), Mark::kAgain, "runs");
+  m_incarnation = m_core->journal().incarnation();
+  checkPromises();
+  run();
+}
+
+// Read your writes: whoever was told "saved" finds it after any crash.
+void SimKiosk::checkPromises() {
+  for (const Id16& id : m_held) {
+    const auto found = m_core->journal().append(
+        id, [](const record::Dot&, uint64_t) -> Result<record::Change> { return Error(Code::kNotFound, "not here"); });
+    if (found.ok() || m_disk.isDown() || found.error().code() != Code::kNotFound) continue;
+    const Promise* promise = m_parts.surroundings.ledger.find(id);
+    const bool mayBePurged = m_parts.surroundings.ledger.committed.count(id) > 0 &&
+                             m_parts.surroundings.agenda.nowMs() - promise->atMs > kNeverPurgedMs;
+    if (promise->isRotten || promise->isDestroyed || mayBePurged) continue;
+    m_parts.surroundings.ledger.wrong("saved means durable", laneName(lane()) + " had told a visitor \"saved\" for " +
+                                                                promise->what + ", and after its restart it is not there");
+  }
+}
+
+bool SimKiosk::holds(const Promise& promise) {
+  if (m_held.count(promise.changeId) == 0) return false;
+  if (m_parts.surroundings.agenda.nowMs() - promise.atMs <= kNeverPurgedMs) return true;
+  if (!m_core) return false;
+  const auto chunk = m_core->journal().changeIdsAfter(0, 1'000'000);
+  return chunk.ok() && std::count(chunk->ids.begin(), chunk->ids.end(), promise.changeId) > 0;
+}
+
+// A planted bug writes the journal behind its back.
+void SimKiosk::sabotage(std::string_view sql) {
+  auto database = sqlite::Database::open(kJournalPath, {.vfs = m_disk.vfs()});
+  if (database.ok()) (void)database->execute(sql);
+}
+
+void SimKiosk::stop() {
+  // Everything opened in this boot is dead already: closing it writes nothing.
+  m_core.reset();
+  if (m_mailbox) m_mailbox->close();
+  m_mailbox.reset();
+  m_parts.surroundings.network.loseKiosk(m_parts.number);
+}
+
+void SimKiosk::crash(Stroke stroke, Battery battery) {
+  if (!m_core) return;
+  m_disk.end(stroke);
+  stop();
+  m_isStartPlanned = true;
+  m_parts.surroundings.agenda.after(m_draw.between(1'000, 120'000), [this, battery] {
+    m_isStartPlanned = false;
+    start(battery);
+  });
+}
+
+void SimKiosk::startLater() {
+  if (std::exchange(m_isStartPlanned, true)) return;
+  m_parts.surroundings.agenda.after(m_draw.between(1'000, 60'000), [this] {
+    m_isStartPlanned = false;
+    start();
+  });
+}
+
+void SimKiosk::putIn(const KioskImage& image) {
+  if (m_core) {
+    m_disk.end(Stroke::kProcessKilled);
+    stop();
+  }
+  m_disk.replaceBy(image.disk);
+  m_held = image.held;
+  startLater();
+}
+
+// A stroke may have come in the middle of what was done: then nothing of it was heard outside.
+void SimKiosk::afterStep() {
+  if (m_disk.isDown()) {
+    m_parts.surroundings.ledger.chronicle().tell(lane(), Mark::kFault, "stops in the middle of writing");
+    stop();
+    return startLater();
+  }
+  if (m_core->journal().incarnation() == m_incarnation) return;
+  m_incarnation = m_core->journal().incarnation();
+  m_parts.surroundings.ledger.chronicle().tell(lane(), Mark::kAnew,
+                                               "numbers its journal anew, incarnation " + m_incarnation.hex().substr(0, 8));
+  if (m_parts.surroundings.sabotage.is(Plant::kPendingNotMoved)) {
+    sabotage("DELETE FROM entry WHERE incarnation = (SELECT max(n) FROM incarnation)");
+    crash(Stroke::kProcessKilled);
+  }
+}
+
+void SimKiosk::run() {
+  while (m_core) {
+    auto tasks = m_mailbox->take(std::chrono::milliseconds(0));
+    for (const auto& task : tasks) {
+      if (m_disk.isDown()) break;
+      task();
+    }
+    if (!m_disk.isDown()) m_core->onTime();
+    afterStep();
+    if (tasks.empty()) break;
+  }
+  if (m_core) planWake();
+}
+
+void SimKiosk::planWake() {
+  if (m_parts.surroundings.sabotage.is(Plant::kRetryGivesUp) && m_connects > kConnectsBeforeGivingUp) return;
+  const Agenda& agenda = m_parts.surroundings.agenda;
+  const int64_t dueBootMs = m_core->nextDueMs();
+  int64_t wakeMs = agenda.nowMs() + kHouseMs;
+  if (dueBootMs < m_clock.bootMs() + kHouseMs) wakeMs = std::max(agenda.nowMs(), m_clock.trueTimeOf(dueBootMs));
+  const int64_t cutOffMs = m_parts.surroundings.network.partitionedUntilMs(m_parts.number) - agenda.nowMs();
+  if (cutOffMs > kLongPartitionMs) wakeMs = std::max(wakeMs, agenda.nowMs() + cutOffMs / 20);
+  if (m_wakeMs > agenda.nowMs() && m_wakeMs <= wakeMs) return;
+  m_wakeMs = wakeMs;
+  m_parts.surroundings.agenda.at(wakeMs, [this, wakeMs] {
+    if (m_wakeMs != wakeMs) return;
+    m_wakeMs = -1;
+    run();
+  });
+}
+
+bool SimKiosk::confirm(const record::ChangeBody& body, const std::string& what, bool isPoison) {
+  Ledger& ledger = m_parts.surroundings.ledger;
+  if (!m_core || !m_core->journal().canCapture()) {
+    ledger.chronicle().tell(lane(), Mark::kPeople, what + ": the kiosk is out of order, the visitor goes to a person");
+    return false;
+  }
+  record::ChangeBody own = body;
+  const auto receipt = m_core->store(std::move(own));
+  const bool isSaved = receipt.ok() && !m_disk.isDown();
+  if (isSaved) {
+    ledger.promise({body.id, lane(), receipt->dot, contentOf(body), what, m_parts.surroundings.agenda.nowMs(), false, isPoison, false});
+    m_held.insert(body.id);
+    ledger.chronicle().tell(lane(), Mark::kSaved, what + " saved as number " + std::to_string(receipt->dot.seq));
+    if (!m_disk.isAllOnMedium(std::string(kJournalPath) + "-wal"))
+      ledger.wrong("saved means durable", laneName(lane()) + " said \"saved\" for " + what + " before it was on the medium");
+    m_core->uplink().wake();
+  } else {
+    ledger.chronicle().tell(lane(), Mark::kPeople, what + ": not saved, the visitor was told so");
+  }
+  afterStep();
+  if (m_core) planWake();
+  return isSaved;
+}
+
+uint64_t SimKiosk::unsent() const { return m_core ? m_core->journal().counts().unsent : 0; }
+
+}  // namespace foyer::sim

@@ -1,0 +1,202 @@
+#include "tests/sim/sim_server.h"
+
+#include <algorithm>
+
+#include "tests/sim/sim_stream.h"
+
+namespace foyer::sim {
+
+namespace {
+
+constexpr char kFolder[] = "data";
+constexpr char kLogPath[] = "data/foyer.db-wal";
+constexpr char kEpochKey[] = "epoch";
+// From queued to committed: what a disk takes for a sync.
+constexpr int64_t kCommitMinMs = 1;
+constexpr int64_t kCommitMaxMs = 40;
+
+}  // namespace
+
+SimServer::SimServer(Surroundings& surroundings, const std::vector<seal::SealingKeyPair>& keys, int64_t driftPpm,
+                     int64_t wallErrorMs, Draw draw)
+    : m_surroundings(surroundings),
+      m_keys(keys),
+      m_draw(draw.fork("server")),
+      m_disk("server", m_draw.fork("disk")),
+      m_clock(surroundings.agenda, surroundings.walls, driftPpm, "server"),
+      m_random(m_draw.fork("random").random()) {
+  if (wallErrorMs != 0) m_clock.setWall(m_clock.wallMs() + wallErrorMs);
+}
+
+SimServer::~SimServer() { stop(); }
+
+Status SimServer::makeStore() {
+  FOYER_ASSIGN(m_store, store::SqliteStore::open(kFolder, store::Opening::kCreate, {m_disk.vfs(), m_surroundings.sabotage.view()}));
+  return m_store->read([this](const store::Reader& reader) -> Status {
+    FOYER_ASSIGN(const std::string epoch, reader.meta(kEpochKey));
+    m_epoch = Id16::fromBytes(epoch).value_or(Id16{});
+    return okStatus();
+  });
+}
+
+void SimServer::init(const std::vector<KioskIdentity>& kiosks) {
+  FOYER_ASSERT(makeStore().ok());
+  const Id16 epoch = newRandomId(m_random);
+  const Status made = m_store->write([&](store::Writer& writer) -> Status {
+    FOYER_TRY(writer.setMeta(kEpochKey, epoch.view()));
+    for (const KioskIdentity& kiosk : kiosks) {
+      store::KioskRow row;
+      row.device = kiosk.device;
+      row.name = row.certificateFingerprint = kiosk.device.hex();
+      row.site = "library";
+      row.signingPublicKey = kiosk.signingPublicKey;
+      FOYER_TRY(writer.putKiosk(row));
+    }
+    return okStatus();
+  });
+  FOYER_ASSERT(made.ok());
+  m_store.reset();
+  m_disk.setLyingSyncs(m_surroundings.sabotage.is(Plant::kAckBeforeSync));
+  start();
+}
+
+void SimServer::start() {
+  if (m_ingest) return;
+  m_disk.start();
+  m_clock.reboot(Battery::kGood);
+  if (!makeStore().ok() || m_epoch.isNil()) {
+    m_store.reset();
+    return startLater();
+  }
+  // Reading works while the parts are made: they are made whole or the process ends and begins again.
+  m_disk.pauseErrors(true);
+  m_writer = std::make_unique<ingest::WriterThread>(*m_store, ingest::Labour::kCaller);
+  m_ingest = std::make_unique<ingest::Ingest>(*m_store, *m_writer, Rules::get().schema, m_keys, m_clock, m_random,
+                                              ingest::Labour::kCaller);
+  m_disk.pauseErrors(false);
+  m_desk = std::make_unique<rpc::Desk>(
+      rpc::Parts{*m_store, *m_writer, *m_ingest, m_clock, m_keys.back().publicKey, m_epoch});
+  m_surroundings.ledger.chronicle().tell(kServerLane, Mark::kAgain, "serves, epoch " + m_epoch.hex().substr(0, 8));
+}
+
+void SimServer::stop() {
+  m_disk.end(Stroke::kProcessKilled);
+  for (const auto& stream : m_streams) stream->lose();
+  m_streams.clear();
+  m_byDevice.clear();
+  m_desk.reset();
+  m_ingest.reset();
+  m_writer.reset();
+  m_store.reset();
+}
+
+void SimServer::crash(Stroke stroke) {
+  if (!m_ingest) return;
+  m_disk.end(stroke);
+  stop();
+  m_surroundings.network.loseServer();
+  startLater();
+}
+
+void SimServer::startLater() {
+  if (std::exchange(m_isStartPlanned, true)) return;
+  m_surroundings.agenda.after(m_draw.between(500, 60'000), [this] {
+    m_isStartPlanned = false;
+    start();
+  });
+}
+
+void SimServer::afterStep() {
+  if (!m_ingest) return;
+  if (!m_disk.isDown()) {
+    std::erase_if(m_streams, [](const auto& stream) { return stream->isOver(); });
+    return planWrite();
+  }
+  m_surroundings.ledger.chronicle().tell(kServerLane, Mark::kFault, "stops in the middle of writing");
+  stop();
+  m_surroundings.network.loseServer();
+  startLater();
+}
+
+void SimServer::planWrite() {
+  if (std::exchange(m_isWritePlanned, true)) return;
+  m_surroundings.agenda.after(m_draw.between(kCommitMinMs, kCommitMaxMs), [this] {
+    m_isWritePlanned = false;
+    if (!m_writer) return;
+    const bool wasQueued = m_writer->serveQueued();
+    if (wasQueued || m_disk.isDown()) afterStep();
+  });
+}
+
+std::shared_ptr<ServerEnd> SimServer::accept(const Id16& device, const std::shared_ptr<SimLine>& line) {
+  if (!m_ingest) return nullptr;
+  std::optional<store::KioskRow> row;
+  const Status read = m_store->read([&](const store::Reader& reader) -> Status {
+    FOYER_ASSIGN(row, reader.kiosk(device));
+    return okStatus();
+  });
+  if (!read.ok() || !row) return nullptr;
+  m_streams.push_back(std::make_shared<SimStream>(*this, std::move(*row), line));
+  return m_streams.back();
+}
+
+void SimServer::restore(const ServerImage& image) {
+  if (m_ingest) {
+    m_disk.end(Stroke::kProcessKilled);
+    stop();
+    m_surroundings.network.loseServer();
+  }
+  m_disk.replaceBy(image.disk);
+  m_surroundings.ledger.committed = image.committed;
+  m_disk.start();
+  const bool isEpochNew = !m_surroundings.sabotage.is(Plant::kEpochKept);
+  FOYER_ASSERT(makeStore().ok());
+  if (isEpochNew) {
+    const Id16 epoch = newRandomId(m_random);
+    FOYER_ASSERT(m_store->write([&](store::Writer& writer) { return writer.setMeta(kEpochKey, epoch.view()); }).ok());
+  }
+  m_store.reset();
+  startLater();
+}
+
+Result<ingest::StaffOutcome> SimServer::applyStaff(const Id16& account, std::vector<record::RecordWrite> writes,
+                                                   ingest::StaffAct act) {
+  auto outcome = m_ingest->applyStaff(account, std::move(writes), act);
+  if (m_disk.isDown()) outcome = Error(Code::kUnavailable, "The server stopped meanwhile.");
+  if (outcome.ok())
+    if (const auto* receipt = std::get_if<ingest::StaffReceipt>(&*outcome)) m_surroundings.ledger.committed.insert(receipt->changeId);
+  afterStep();
+  return outcome;
+}
+
+void SimServer::publish(const std::string& itemId) {
+  if (!m_writer) return;
+  (void)m_writer->run([&](store::Writer& writer) -> Status {
+    FOYER_ASSIGN(const int64_t head, writer.catalogueHead());
+    foyer::catalogue::v1::Item item;
+    item.set_id(itemId);
+    return writer.putCatalogue({itemId, "offer", head + 1, item.SerializeAsString(), false});
+  });
+  if (!m_disk.isDown())
+    for (const auto& stream : std::vector(m_streams)) stream->feed();
+  afterStep();
+}
+
+bool SimServer::isDurable() const { return m_disk.isAllOnMedium(kLogPath); }
+
+void SimServer::noteCommitted(const Id16& author, uint64_t firstSeq, const std::vector<Id16>& changeIds) {
+  Ledger& ledger = m_surroundings.ledger;
+  ledger.committed.insert(changeIds.begin(), changeIds.end());
+  for (size_t i = 0; i < changeIds.size(); ++i)
+    if (!ledger.nameOnce(author, firstSeq + i, changeIds[i]))
+      ledger.wrong("one content for ever", "entry " + std::to_string(firstSeq + i) +
+                                               " of an incarnation was acknowledged for two different changes");
+}
+
+ServerImage SimServer::image() const {
+  ServerImage image{m_disk.image(), m_surroundings.ledger.committed};
+  if (m_surroundings.sabotage.is(Plant::kBackupWithoutLog)) image.disk.erase(kLogPath);
+  return image;
+}
+
+}  // namespace foyer::sim

@@ -1,0 +1,92 @@
+// The server: a machine that runs the product's store, writer, ingest, desk and a session for each stream.
+//
+// Place: the World has one. Ownership: owns disk, clock and all product parts; refers to Surroundings.
+// Threads: one: ingest and writer work in the caller's thread (ingest::Labour::kCaller), a group of writes is
+// committed some milliseconds after it was queued. Errors: a server that cannot start is started again.
+// Does not: TLS, HTTP.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "sync-server/ingest/ingest.h"
+#include "sync-server/rpc/desk.h"
+#include "sync-server/store/sqlite_store.h"
+#include "tests/sim/disk/disk.h"
+#include "tests/sim/machine_clock.h"
+#include "tests/sim/sim_kiosk.h"
+
+namespace foyer::sim {
+
+class SimStream;
+
+// A copy of the server's disk, and which changes had been acknowledged by then.
+struct ServerImage {
+  Disk::Image disk;
+  std::set<Id16> committed;
+};
+
+class SimServer {
+ public:
+  SimServer(Surroundings& surroundings, const std::vector<seal::SealingKeyPair>& keys, int64_t driftPpm,
+            int64_t wallErrorMs, Draw draw);
+  ~SimServer();
+
+  // The first start makes the database and enrols these.
+  void init(const std::vector<KioskIdentity>& kiosks);
+  void start();
+  void crash(Stroke stroke);
+  bool isRunning() const { return m_ingest != nullptr; }
+  std::shared_ptr<ServerEnd> accept(const Id16& device, const std::shared_ptr<SimLine>& line);
+
+  ServerImage image() const;
+  // As `foyer-server restore`: that disk, and a new epoch.
+  void restore(const ServerImage& image);
+
+  // A change by staff, durable when this returns.
+  Result<ingest::StaffOutcome> applyStaff(const Id16& account, std::vector<record::RecordWrite> writes,
+                                          ingest::StaffAct act);
+  void publish(const std::string& itemId);
+
+  template <typename Ask>
+  Status look(Ask ask) {
+    return m_store->read(ask);
+  }
+  Disk& disk() { return m_disk; }
+  MachineClock& clock() { return m_clock; }
+  ingest::Ingest& ingest() { return *m_ingest; }
+  store::Store& store() { return *m_store; }
+  const Id16& epoch() const { return m_epoch; }
+  // All that was committed is on the medium.
+  bool isDurable() const;
+
+ private:
+  friend class SimStream;
+  void stop();
+  void startLater();
+  void planWrite();
+  void afterStep();
+  Status makeStore();
+  void noteCommitted(const Id16& author, uint64_t firstSeq, const std::vector<Id16>& changeIds);
+
+  Surroundings& m_surroundings;
+  const std::vector<seal::SealingKeyPair>& m_keys;
+  Draw m_draw;
+  Disk m_disk;
+  MachineClock m_clock;
+  Random m_random;
+  std::unique_ptr<store::SqliteStore> m_store;
+  std::unique_ptr<ingest::WriterThread> m_writer;
+  std::unique_ptr<ingest::Ingest> m_ingest;
+  std::unique_ptr<rpc::Desk> m_desk;
+  Id16 m_epoch;
+  std::map<Id16, std::weak_ptr<SimStream>> m_byDevice;
+  std::vector<std::shared_ptr<SimStream>> m_streams;
+  bool m_isWritePlanned = false;
+  bool m_isStartPlanned = false;
+};
+
+}  // namespace foyer::sim

@@ -1,0 +1,134 @@
+#include "tests/sim/sim_stream.h"
+
+#include "sync-server/rpc/limits.h"
+
+namespace foyer::sim {
+
+void SimStream::onMessage(SyncRequest&& message) {
+  if (m_isGone) return;
+  m_session.onMessage(std::move(message));
+  pump();
+  m_server.afterStep();
+}
+
+void SimStream::act(sync::HelloArrived&& arrived) {
+  m_incarnation = arrived.incarnation;
+  auto& current = m_server.m_byDevice[m_kiosk.device];
+  const auto older = current.lock();
+  current = weak_from_this();
+  if (older && older.get() != this) older->supersede();
+  auto known = desk().knownJournal(m_kiosk.device, arrived.incarnation);
+  if (!known.ok()) return m_session.refuse(known.error(), rpc::kRetryAfterBusyMs);
+  auto facts = desk().facts();
+  if (!facts.ok()) return m_session.refuse(facts.error(), rpc::kRetryAfterBusyMs);
+  m_ackedSeq = *known ? (*known)->ackedSeq : 0;
+  m_session.welcome(*known, *facts);
+  desk().noteHello(m_kiosk.device, arrived);
+}
+
+void SimStream::act(sync::BatchArrived&& arrived) {
+  const uint64_t lastSeq = arrived.batch.lastSeq();
+  const uint64_t firstSeq = arrived.batch.entries.front().seq;
+  std::vector<Id16> ids;
+  for (const sync::Entry& entry : arrived.batch.entries) ids.push_back(entry.changeId);
+  const std::weak_ptr<SimStream> weak = weak_from_this();
+  const Status taken = desk().submit(m_kiosk, std::move(arrived),
+                                     [this, weak, firstSeq, ids, lastSeq](const auto& receipt) {
+                                       const auto self = weak.lock();
+                                       if (self && receipt.ok() && !m_server.m_disk.isDown())
+                                         m_server.noteCommitted(m_incarnation, firstSeq, ids);
+                                       if (self) onCommitted(lastSeq, receipt);
+                                     });
+  if (!taken.ok()) m_session.refuse(taken.error(), rpc::kRetryAfterBusyMs);
+}
+
+void SimStream::onCommitted(uint64_t lastSeq, const Result<ingest::SubmissionReceipt>& receipt) {
+  // A server that was struck says nothing more.
+  if (m_server.m_disk.isDown()) return;
+  if (m_isGone || m_session.isEnded()) return;
+  if (!receipt.ok()) {
+    if (receipt.error().code() == Code::kFailedPrecondition) {
+      m_session.supersede();
+    } else {
+      m_session.refuse(receipt.error(), rpc::kRetryAfterBusyMs);
+    }
+    return pump();
+  }
+  std::vector<sync::CommittedOutcome> outcomes;
+  for (const auto& [seq, outcome] : receipt->outcomes) outcomes.push_back({seq, outcome});
+  m_session.onCommitted(lastSeq, outcomes);
+  pump();
+}
+
+void SimStream::act(sync::OfferArrived&& arrived) {
+  auto missing = desk().missingChanges(arrived.changeIds);
+  if (!missing.ok()) return m_session.refuse(missing.error(), rpc::kRetryAfterBusyMs);
+  m_session.onLookedUp(*missing);
+}
+
+void SimStream::act(sync::JournalDiffers&& arrived) {
+  m_server.m_surroundings.ledger.chronicle().tell(kServerLane, Mark::kCase, "sees that the journal of this kiosk is not what was acknowledged");
+  desk().noteIncident(m_kiosk.device, m_incarnation, arrived.cause);
+}
+
+void SimStream::act(sync::SessionEnded&& ended) { m_lastWord = ended.error; }
+
+void SimStream::supersede() {
+  if (m_isGone) return;
+  m_session.supersede();
+  pump();
+}
+
+void SimStream::feed() {
+  if (!m_isGone) pump();
+}
+
+void SimStream::lose() {
+  m_isGone = true;
+  m_line.reset();
+}
+
+void SimStream::pump() {
+  for (auto events = m_session.takeEvents(); !events.empty(); events = m_session.takeEvents())
+    for (auto& event : events) std::visit([this](auto&& one) { act(std::move(one)); }, std::move(event));
+  fillCatalogue();
+  fillOutcomes();
+  for (auto& event : m_session.takeEvents())
+    std::visit([this](auto&& one) { act(std::move(one)); }, std::move(event));
+  if (m_server.m_disk.isDown() || !m_line) return;
+  for (const SyncResponse& message : m_session.takeMessages()) {
+    noteAnswer(message);
+    m_line->answer(message);
+  }
+  if (!m_lastWord || m_isGone) return;
+  m_isGone = true;
+  m_line->finish(*m_lastWord);
+}
+
+// What a server may say: what is on the medium, and never less than before.
+void SimStream::noteAnswer(const SyncResponse& message) {
+  if (!message.has_ack()) return;
+  Ledger& ledger = m_server.m_surroundings.ledger;
+  if (message.ack().seq() < m_ackedSeq) ledger.wrong("monotone ack", "the server acknowledged less than before on one stream");
+  m_ackedSeq = message.ack().seq();
+  if (!m_server.isDurable()) ledger.wrong("ack implies durable", "the server acknowledged before its log was on the medium");
+  ledger.chronicle().tell(static_cast<int>(m_line->kiosk()), Mark::kAck,
+                          "the server acknowledges its entries up to " + std::to_string(m_ackedSeq));
+}
+
+void SimStream::fillCatalogue() {
+  while (m_session.wantsCatalogue()) {
+    auto page = desk().catalogueAfter(m_session.catalogueCursor());
+    if (!page.ok()) return m_session.refuse(page.error(), rpc::kRetryAfterBusyMs);
+    if (!*page) return;
+    m_session.sendCatalogue(std::move((*page)->items), (*page)->cursor, (*page)->part);
+  }
+}
+
+void SimStream::fillOutcomes() {
+  if (!m_session.wantsOutcomes(desk().outcomeHead())) return;
+  auto page = desk().outcomesAfter(m_kiosk.device, m_session.outcomeCursor());
+  if (page.ok()) m_session.sendOutcomes(page->outcomes, page->cursor);
+}
+
+}  // namespace foyer::sim
