@@ -9,7 +9,10 @@
 
 namespace foyer::sync {
 
-// Versions of the protocol that this release speaks; two releases are kept.
+// Versions of the protocol that this release speaks; two releases are kept. Hello says the newest of the kiosk;
+// both then speak the lower of the two newest. A server refuses a kiosk whose newest is older than its oldest.
+// Welcome says nothing of it, which means 1: the first release in which there are two numbers adds a field there,
+// so that a newer kiosk knows an older server by its silence.
 inline constexpr uint32_t kProtocol = 1;
 inline constexpr uint32_t kProtocolOldest = 1;
 

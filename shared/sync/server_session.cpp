@@ -85,8 +85,6 @@ void ServerSession::onHello(v1::Hello&& hello) {
     return breakOff(Code::kInvalidArgument, "The kiosk said Hello twice on one stream.");
   if (hello.protocol() < kProtocolOldest)
     return breakOff(Code::kUnimplemented, "The kiosk speaks a protocol that is too old; update the kiosk.");
-  if (hello.protocol() > kProtocol)
-    return breakOff(Code::kUnimplemented, "The kiosk speaks a newer protocol; update the server.");
   if (const char* fault = faultOf(hello)) return breakOff(Code::kInvalidArgument, fault);
   m_incarnation = *Id16::fromBytes(hello.incarnation());
   m_hello = std::move(hello);

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "sync-server/http/cookies.h"
+#include "sync-server/http/limits.h"
 #include "sync-server/http/server.h"
 #include "tests/sync-server/http/peer.h"
 #include "tests/sync-server/http/toy.pb.h"
@@ -141,6 +142,19 @@ TEST_F(Connect, RefusesWhatIsNotAMessageWithoutRepeatingIt) {
   }
   const Answer binary = post(kGreet, {{"Content-Type", "application/proto"}}, "\x0a\xff");
   EXPECT_EQ(binary.status, 400);
+}
+
+TEST_F(Connect, TellsACallerInItsOwnWordsThatABodyIsTooLarge) {
+  const std::string large(kBodyBytesMax + 1, ' ');
+  for (const char* type : {"application/json", "application/proto", "Application/JSON; charset=utf-8"}) {
+    const Answer answer = post(kGreet, {{"Content-Type", type}}, large);
+    EXPECT_EQ(answer.status, 413) << type;
+    EXPECT_EQ(answer.headers.at("content-type"), "application/json") << type;
+    EXPECT_THAT(answer.body, HasSubstr("\"resource_exhausted\"")) << type;
+    EXPECT_THAT(answer.body, HasSubstr("too large")) << type;
+  }
+  EXPECT_EQ(post(kGreet, {{"Content-Type", "text/plain"}}, large).headers.at("content-type"), "text/plain; charset=utf-8");
+  EXPECT_EQ(post(kGreet, {}, R"({"givenName":"Ana"})").status, 200);
 }
 
 TEST_F(Connect, RefusesUnknownMethodsAndServicesWith404) {

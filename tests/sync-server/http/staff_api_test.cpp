@@ -5,6 +5,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <random>
+#include <set>
+#include <utility>
 
 #include "sync-server/http/access.h"
 #include "tests/sync-server/world/world.h"
@@ -360,6 +363,46 @@ TEST_F(StaffApiTest, AnswersNonsenseWithAReasonAndGoesOn) {
   EXPECT_EQ(post("ListInbox", "{\"search\": 5", token, "application/json").status, 400);
   EXPECT_EQ(post("ListInbox", "{\"search\": \"amal\"}", token, "application/json").status, 200);
   EXPECT_EQ(post("DropEverything", "", token).status, 404);
+}
+
+// Every method by somebody who may call it, with what no console sends. What happens to fit is answered; all else is
+// refused as what it is, and nothing is the server's own failure.
+TEST_F(StaffApiTest, AnswersEveryKindOfNonsenseToEveryMethod) {
+  Kiosk& lobby = m_world.kiosk("lobby");
+  lobby.visit();
+  lobby.writeBytes("no change");
+  ASSERT_TRUE(lobby.sync().ok());
+  const std::string token = login("Ada", {STAFF_ROLE_ADVISER, STAFF_ROLE_COORDINATOR, STAFF_ROLE_EDITOR, STAFF_ROLE_ADMINISTRATOR});
+  std::vector<std::pair<std::string, std::string>> bodies;
+  for (const std::string& text : {std::string(), std::string("["), std::string("null"), std::string("[]"), std::string("\"x\""),
+                                  std::string("{\"recordId\":"), std::string("{\"recordId\":{}}"), std::string("{\"nobody\":1}"),
+                                  std::string("{\"pageSize\":1e99}"), std::string("{\"pageSize\":-1}"), std::string("{\"records\":[{}]}"),
+                                  std::string("{\"recordId\":\"\\u0000\"}"), std::string("{\"recordId\":\"\xff\"}"),
+                                  std::string("{\"recordId\":\"00000000-0000-0000-0000-000000000000\"}"),
+                                  std::string("{\"caseId\":\"00000000-0000-0000-0000-000000000000\",\"values\":[\"\"]}"),
+                                  std::string(50'000, '['), "{\"code\":\"" + std::string(50'000, 'A') + "\"}"})
+    bodies.emplace_back("application/json", text);
+  std::mt19937 engine(7);
+  for (size_t length = 1; length <= 60; ++length) {
+    std::string bytes(length, '\0');
+    for (char& byte : bytes) byte = static_cast<char>(engine());
+    // Half of them look like a message: a text field first.
+    if (length % 2 == 0) bytes.replace(0, 2, std::string{'\x0a', static_cast<char>(length - 2)});
+    bodies.emplace_back("application/proto", bytes);
+  }
+  bodies.emplace_back("application/proto", "\x0a\xff\xff\xff\xff\x0f");  // says that 4 GiB follow
+  const std::set<int> expected{200, 400, 401, 403, 404, 409, 412, 429};
+  for (int m = 0; m < descriptor().method_count(); ++m) {
+    const std::string method = descriptor().method(m)->name();
+    if (method == "LogOut") continue;  // would end the session
+    for (const auto& [type, body] : bodies) {
+      const Response answer = post(method, body, token, type);
+      EXPECT_TRUE(expected.count(answer.status)) << method << " " << answer.status << " " << answer.body << " to " << body.substr(0, 60);
+      EXPECT_TRUE(answer.status == 200 || answer.body.starts_with("{\"code\":")) << method << " " << answer.body;
+    }
+  }
+  EXPECT_EQ(post("ListInbox", "", token).status, 200);
+  EXPECT_EQ(m_world.count("Contact"), 1u);
 }
 
 TEST_F(StaffApiTest, ExportsForCoordinatorsAlone) {

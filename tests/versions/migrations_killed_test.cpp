@@ -1,0 +1,111 @@
+// The update of a database is killed at every call by which it writes: what is found afterwards is the old
+// version or a whole newer one, and opening it again finishes the way.
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <fstream>
+
+#include "shared/sqlite/sqlite.h"
+#include "tests/versions/golden.h"
+
+namespace foyer::versions {
+namespace {
+
+// Exit status; -1: killed.
+int runOpener(const std::string& which, const Golden& golden, long killAt, const std::string& countFile = {}) {
+  const pid_t child = ::fork();
+  FOYER_ASSERT(child >= 0);
+  if (child == 0) {
+    if (killAt > 0 || !countFile.empty()) {
+      ::setenv("LD_PRELOAD", FOYER_CALL_SHIM, 1);
+      ::setenv("FOYER_SHIM_FOLDER", golden.folder().c_str(), 1);
+      ::setenv("FOYER_SHIM_CALLS", "open,write,sync,truncate,remove,allocate", 1);
+      ::setenv("FOYER_SHIM_DO", "kill", 1);
+      ::setenv("FOYER_SHIM_AT", std::to_string(killAt).c_str(), 1);
+      if (!countFile.empty()) ::setenv("FOYER_SHIM_COUNT", countFile.c_str(), 1);
+    }
+    ::execl(FOYER_OPENER, FOYER_OPENER, which.c_str(), golden.folder().c_str(), nullptr);
+    _exit(127);
+  }
+  int status = 0;
+  FOYER_ASSERT(::waitpid(child, &status, 0) == child);
+  return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+std::string databaseOf(const std::string& which, const Golden& golden) {
+  if (which == "server") return golden.server() + "/foyer.db";
+  return golden.data() + "/" + which + ".db";
+}
+
+struct Look {
+  int version = 0;
+  std::vector<std::string> tables;
+  std::vector<std::string> rows;
+};
+
+// As the file is, by SQLite alone.
+Look lookAt(const std::string& which, const std::string& path) {
+  Look look;
+  auto database = must(sqlite::Database::open(path));
+  EXPECT_TRUE(database.checkIntegrity().ok());
+  look.version = must(database.version());
+  {
+    auto tables = must(database.prepare("SELECT name || '|' || sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name"));
+    while (must(tables.step())) look.tables.emplace_back(tables.text(0));
+  }
+  const std::string query = which == "server"  ? "SELECT change_id, content FROM log ORDER BY n"
+                            : which == "journal" ? "SELECT change_id, sealed FROM entry ORDER BY position"
+                                                 : "SELECT id, body FROM item ORDER BY id";
+  auto rows = must(database.prepare(query));
+  while (must(rows.step())) look.rows.push_back(std::string(rows.blob(0)) + "|" + std::string(rows.blob(1)));
+  return look;
+}
+
+struct MigrationKilled : testing::TestWithParam<std::string> {};
+
+TEST_P(MigrationKilled, AtEveryWriteLeavesTheOldOrANewVersionWhole) {
+  const std::string which = GetParam();
+  for (const std::string& release : releases()) {
+    Look before, after;
+    long calls = 0;
+    {
+      const Golden golden(release);
+      before = lookAt(which, databaseOf(which, golden));
+      const std::string count = (golden.folder() / "count").string();
+      ASSERT_EQ(runOpener(which, golden, 0, count), 0);
+      std::ifstream(count) >> calls;
+      after = lookAt(which, databaseOf(which, golden));
+    }
+    ASSERT_EQ(after.rows, before.rows);
+    if (before.version == after.version) continue;  // nothing to update
+    ASSERT_GT(calls, 3) << "the shim saw it";
+    std::map<int, std::vector<std::string>> seen;
+    int killed = 0;
+    for (long at = 1; at <= calls; ++at) {
+      const Golden golden(release);
+      const int status = runOpener(which, golden, at);
+      killed += status == -1 ? 1 : 0;
+      const Look half = lookAt(which, databaseOf(which, golden));
+      ASSERT_GE(half.version, before.version);
+      ASSERT_LE(half.version, after.version);
+      ASSERT_EQ(half.rows, before.rows) << which << " of " << release << " killed at call " << at;
+      // One version has one set of tables, whenever the update ended.
+      const auto [known, isNew] = seen.emplace(half.version, half.tables);
+      ASSERT_EQ(known->second, half.tables) << which << " of " << release << " killed at call " << at;
+      ASSERT_EQ(runOpener(which, golden, 0), 0) << "killed at call " << at;
+      const Look whole = lookAt(which, databaseOf(which, golden));
+      ASSERT_EQ(whole.version, after.version);
+      ASSERT_EQ(whole.tables, after.tables);
+      ASSERT_EQ(whole.rows, before.rows);
+    }
+    EXPECT_GT(killed, 3);
+    EXPECT_EQ(seen[before.version], before.tables);
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Of, MigrationKilled, testing::Values("server", "journal", "catalogue"),
+                         [](const auto& one) { return one.param; });
+
+}  // namespace
+}  // namespace foyer::versions
