@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "kiosk/app/folder_claim.h"
+#include "kiosk/catalogue/catalogue_copy.h"
 #include "kiosk/sync/courier.h"
 
 namespace foyer::app {
@@ -19,7 +20,11 @@ Result<std::string> runCourier(const Options& options, const uplink::Identity& i
                                                           {identity.device, identity.sealingPublicKey,
                                                            identity.signingSecretKey.copy()},
                                                           clock, systemRandom()));
-  const uplink::CourierParts parts{identity, *journal, clock, systemRandom(), path + ".courier", FOYER_VERSION, {}};
+  const uplink::CourierParts parts{identity, *journal, clock, systemRandom(), path + ".courier", FOYER_VERSION, {},
+                                   [&](const Id16& epoch) -> Status {
+                                     FOYER_ASSIGN(auto copy, catalogue::CatalogueCopy::open(options.storageFolder + "/catalogue.db"));
+                                     return copy.followEpoch(epoch);
+                                   }};
   FOYER_ASSIGN(const uplink::CourierVisit visit, uplink::receiveCourier(parts, options.courierFolder));
   return uplink::inWords(visit);
 }

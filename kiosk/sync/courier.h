@@ -29,6 +29,8 @@ struct CourierParts {
   std::string programVersion;
   // Called before the journal draws a new incarnation: sessions of the present one must go first.
   std::function<void()> beforeNewIncarnation;
+  // The server's catalogue counts under this epoch; noted before the journal knows it, as by the uplink. May be empty.
+  std::function<Status(const Id16& serverEpoch)> followEpoch = {};
   uint64_t fileBytesMax = sync::kCourierFileBytesMax;
 };
 

@@ -61,6 +61,7 @@ Status act(const CourierParts& parts, const sync::KioskEvent& event, const sync:
   if (const auto* ordered = std::get_if<sync::NewIncarnationOrdered>(&event)) {
     logWarning(Event("a new incarnation of the journal was begun by an answer of the courier")
                    .with("reason", Safe(ordered->reason)));
+    if (parts.followEpoch) FOYER_TRY(parts.followEpoch(ordered->serverEpoch));
     if (parts.beforeNewIncarnation) parts.beforeNewIncarnation();
     FOYER_TRY(parts.journal.startIncarnation(ordered->wanted, ordered->serverEpoch));
     answered.isNumberedAnew = true;
@@ -68,6 +69,7 @@ Status act(const CourierParts& parts, const sync::KioskEvent& event, const sync:
   const auto* welcomed = std::get_if<sync::Welcomed>(&event);
   if (welcomed == nullptr) return okStatus();
   const uint64_t before = parts.journal.hello().acked_seq();
+  if (parts.followEpoch) FOYER_TRY(parts.followEpoch(welcomed->serverEpoch));
   FOYER_TRY(parts.journal.onWelcomed(*welcomed));
   std::vector<sync::EntryOutcome> outcomes;
   for (const sync::v1::EntryOutcome& outcome : answer.outcomes()) {

@@ -78,7 +78,7 @@ void EngineCore::tellSeats() {
 CourierParts EngineCore::courierParts() {
   return {m_parts.identity, *m_journal,          m_parts.clock,
           m_parts.random,   m_parts.journalPath + ".courier", m_parts.programVersion,
-          [this] { m_uplink->onRenumbering(); }};
+          [this] { m_uplink->onRenumbering(); }, m_parts.catalogue.onEpoch};
 }
 
 void EngineCore::onTime() {

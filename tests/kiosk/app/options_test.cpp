@@ -15,8 +15,9 @@ Result<Options> parse(std::vector<std::string> words) {
 }
 
 TEST(Options, ReadsAllOfThem) {
-  const auto options = parse({"--identity", "/i", "--data", "/d", "--window", "1080x1920", "--language", "ar"});
+  const auto options = parse({"--identity", "/i", "--data", "/d", "--window", "1080x1920", "--language", "ar", "--courier", "/media/stick"});
   ASSERT_TRUE(options.ok());
+  EXPECT_EQ(options->courierFolder, "/media/stick");
   EXPECT_EQ(options->identityFolder, "/i");
   EXPECT_EQ(options->storageFolder, "/d");
   EXPECT_EQ(options->window.width, 1080);
@@ -33,6 +34,7 @@ TEST(Options, EachMistakeIsOneSentenceThatNamesIt) {
            {{"--data", "/d"}, "--identity"},
            {{"--identity", "/i"}, "--data"},
            {{"--identity"}, "--identity"},
+           {{"--courier"}, "--courier"},
            {{"--identity", "/i", "--data", "/d", "--window", "huge"}, "--window"},
            {{"--identity", "/i", "--data", "/d", "--window", "10x10"}, "--window"},
            {{"--identity", "/i", "--data", "/d", "--window", "1920x1080x3"}, "--window"},

@@ -30,6 +30,7 @@ std::string readText(const fs::path& path) {
 struct AssetsTest : testing::Test {
   AssetsTest() {
     EXPECT_TRUE(fleet::Authority::prepare(keys(), {}, SystemClock()).ok());
+    fs::create_directory(folder.path() / "server");
     auto opened = store::SqliteStore::open((folder.path() / "server").string(), store::Opening::kCreate);
     EXPECT_TRUE(opened.ok()) << opened.error().message();
     store = std::move(*opened);

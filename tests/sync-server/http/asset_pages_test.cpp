@@ -15,6 +15,7 @@ using testing::HasSubstr;
 
 struct AssetPages : testing::Test {
   AssetPages() {
+    std::filesystem::create_directory(folder.path() / "data");
     auto opened = store::SqliteStore::open((folder.path() / "data").string(), store::Opening::kCreate);
     EXPECT_TRUE(opened.ok());
     store = std::move(*opened);
@@ -23,11 +24,11 @@ struct AssetPages : testing::Test {
                      }).ok());
     respond = assetResponder(*store, [](const Request&) { return plainText(200, "console"); });
   }
-  Response get(const std::string& path, std::map<std::string, std::string, std::less<>> headers = {},
+  Response get(const std::string& target, std::map<std::string, std::string, std::less<>> headers = {},
                const std::string& method = "GET") const {
     Request request;
     request.method = method;
-    request.path = path;
+    request.path = target;
     request.headers = std::move(headers);
     return respond(request);
   }
