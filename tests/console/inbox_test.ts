@@ -115,7 +115,7 @@ describe('The inbox', () => {
       await page.getByText('Kiosk 128 = Server 128').waitFor();
       const silent = page.locator('.kiosk-card', { hasText: 'Familienhaus' });
       expect(await silent.innerText()).toContain('seit 2 Std. ohne Leitung');
-      expect(await silent.innerText()).toContain('Kiosk 67 ≠ Server 61 · 6 noch dort');
+      expect(await silent.innerText()).toContain('Kiosk 67, Server 61 · 6 noch dort');
     }));
 
   test('shows each entry as a card on a phone, with nothing cut off at the side', () =>

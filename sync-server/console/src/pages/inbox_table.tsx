@@ -20,7 +20,7 @@ export function InboxTable({ rows }: { rows: InboxRow[] }) {
     words.columnStatus,
   ];
   return (
-    <table className="table table-cards" role="table" aria-label={words.inbox}>
+    <table className="table table-cards table-inbox" role="table" aria-label={words.inbox}>
       <thead role="rowgroup">
         <tr role="row">
           {columns.map((column) => (
@@ -68,7 +68,10 @@ function InboxLine({ row }: { row: InboxRow }) {
       <td role="cell">
         <TypeWord accent={schema.accentOf(row.type)}>{schema.typeLabel(row.type, language)}</TypeWord>
       </td>
-      <td role="cell">{languageName(row.language, language) || words.none}</td>
+      <td role="cell" title={languageName(row.language, language)}>
+        <span className="language-name">{languageName(row.language, language) || words.none}</span>
+        <span className="language-tag">{row.language || words.none}</span>
+      </td>
       <td role="cell" className="quiet">
         {label(row.type, Role.SITE, row.site) || words.none}
       </td>

@@ -48,7 +48,9 @@ export function WaitingPage({ found }: { found: GetCaseResponse }) {
         {facts.map((fact) => (
           <div key={fact.label}>
             <dt>{fact.label}</dt>
-            <dd dir="auto">{fact.value}</dd>
+            <dd>
+              <bdi>{fact.value}</bdi>
+            </dd>
           </div>
         ))}
       </dl>
@@ -87,7 +89,9 @@ function ContentOfChange({ content }: { content: NewRecord[] }) {
               .map((field) => (
                 <div key={field.name}>
                   <dt>{schema.labelOfFieldName(record.type, field.name, language)}</dt>
-                  <dd dir="auto">{valuesText(schema, schema.field(record.type, field.name), field.values, language, words) || words.none}</dd>
+                  <dd>
+                    <bdi>{valuesText(schema, schema.field(record.type, field.name), field.values, language, words) || words.none}</bdi>
+                  </dd>
                 </div>
               ))}
           </dl>

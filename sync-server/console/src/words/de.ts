@@ -112,7 +112,7 @@ export const de = {
   kioskNever: 'noch nie gemeldet',
   kioskSilentFor: (span: string) => `seit ${span} ohne Leitung`,
   kioskEqual: (kiosk: string, server: string) => `Kiosk ${kiosk} = Server ${server}`,
-  kioskDiffers: (kiosk: string, server: string) => `Kiosk ${kiosk} ≠ Server ${server}`,
+  kioskDiffers: (kiosk: string, server: string) => `Kiosk ${kiosk}, Server ${server}`,
   kioskUnsent: (count: string) => `${count} noch dort`,
   kiosksText: 'Jeder Kiosk nennt, wie viele Einträge er bestätigt hat. Der Server nennt, wie viele davon er hat. Sind beide gleich, fehlt nichts.',
   kiosksNone: 'Noch ist kein Kiosk angemeldet',

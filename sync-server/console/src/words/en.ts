@@ -114,7 +114,7 @@ export const en: Words = {
   kioskNever: 'has never reported',
   kioskSilentFor: (span) => `offline for ${span}`,
   kioskEqual: (kiosk, server) => `Kiosk ${kiosk} = Server ${server}`,
-  kioskDiffers: (kiosk, server) => `Kiosk ${kiosk} ≠ Server ${server}`,
+  kioskDiffers: (kiosk, server) => `Kiosk ${kiosk}, Server ${server}`,
   kioskUnsent: (count) => `${count} still there`,
   kiosksText: 'Each kiosk says how many entries it has confirmed. The server says how many of them it has. If both are equal, nothing is missing.',
   kiosksNone: 'No kiosk is enrolled yet',
