@@ -104,7 +104,8 @@ TEST_F(Withdrawal, LeavesNoTraceInHistoryLogInboxAndFiles) {
   ASSERT_TRUE(m_annex.sync().ok());
   EXPECT_FALSE(m_rights.stands("Zaunkoenig"));
   EXPECT_FALSE(m_rights.stands(sealed.substr(sealed.size() / 2, 32)));
-  for (const auto& line : m_world.page(person.enquiry).history())
+  const auto page = m_world.page(person.enquiry);
+  for (const auto& line : page.history())
     for (const std::string& value : line.values()) EXPECT_THAT(value, Not(HasSubstr("Zaunkoenig")));
   EXPECT_THAT(m_world.inbox().rows(), SizeIs(1)) << "the request itself stays in the list";
 }

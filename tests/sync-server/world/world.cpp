@@ -48,6 +48,8 @@ void World::start() {
   m_writer = std::make_unique<ingest::WriterThread>(*m_store);
   m_ingest = std::make_unique<ingest::Ingest>(*m_store, *m_writer, *m_schema, m_keys, m_clock, m_random);
   must(m_ingest->sweepSeats({}));
+  // Done before anything else writes, also what writes without the writer's thread.
+  must(m_writer->run([](store::Writer&) { return okStatus(); }));
   m_records = std::make_unique<review::RecordView>(
       *m_schema, [this](const store::Reader& reader, const store::LogRow& row) { return m_ingest->opener().open(reader, row); });
   m_inbox = std::make_unique<review::InboxView>(*m_schema, *m_records);
