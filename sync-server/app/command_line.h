@@ -15,7 +15,7 @@
 
 namespace foyer::app {
 
-enum class Verb { kHelp, kVersion, kInit, kServe, kDigest, kRebuild, kEnrolKiosk, kLoadCatalogue, kFirstRunCode, kCourierImport };
+enum class Verb { kHelp, kVersion, kInit, kServe, kDigest, kRebuild, kEnrolKiosk, kLoadCatalogue, kFirstRunCode, kCourierImport, kBackup, kRestore };
 
 struct Invocation {
   Verb verb = Verb::kHelp;

@@ -12,6 +12,7 @@
 
 #include "shared/seal/seal.h"
 #include "sync-server/app/admin.h"
+#include "sync-server/app/backup.h"
 #include "sync-server/app/command_line.h"
 #include "sync-server/app/control_socket.h"
 #include "sync-server/app/courier_import.h"
@@ -101,6 +102,10 @@ Result<std::string> run(const Invocation& invocation, const std::vector<std::str
       return rebuild(invocation);
     case Verb::kCourierImport:
       return courier(invocation, words, clock);
+    case Verb::kBackup:
+      return backUp(invocation.text("--data"), invocation.operands.front(), clock);
+    case Verb::kRestore:
+      return restore(invocation.text("--data"), invocation.operands.front(), invocation.text("--erased"), clock, systemRandom());
     case Verb::kServe:
       FOYER_TRY(serve(invocation, clock));
       return std::string();

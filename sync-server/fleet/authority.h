@@ -25,7 +25,8 @@ inline constexpr int64_t kNotBeforeMarginMs = kDayMs;
 inline constexpr int64_t kAuthorityLifeMs = 3'650 * kDayMs;
 inline constexpr int64_t kServerLifeMs = 397 * kDayMs;  // browsers refuse certificates of 398 days and more
 inline constexpr int64_t kServerRenewalMs = 130 * kDayMs;  // left when serve makes a new one: a third
-inline constexpr int64_t kKioskLifeMs = 90 * kDayMs;
+// As long as the authority's: a kiosk that was in a cupboard for years comes back, and revoking is what ends it.
+inline constexpr int64_t kKioskLifeMs = kAuthorityLifeMs;
 inline constexpr size_t kHostsMax = 32;  // names of one server; more is a slip of the command line
 
 struct IssuedCertificate {
