@@ -11,6 +11,17 @@ Status Journal::onWelcomed(const sync::Welcomed& welcomed) {
   return markAcked(welcomed.ackedSeq, {});
 }
 
+Status Journal::hearLamport(uint64_t lamport) {
+  if (lamport <= m_lamport) return okStatus();
+  FOYER_TRY(withReserve([&]() -> Status {
+    FOYER_ASSIGN(auto transaction, sqlite::Transaction::begin(m_database));
+    FOYER_TRY(setMeta("lamport", std::to_string(lamport)));
+    return transaction.commit();
+  }));
+  m_lamport = lamport;
+  return okStatus();
+}
+
 Status Journal::writeWelcome(const sync::Welcomed& welcomed) {
   const bool isNewEpoch = m_serverEpoch != welcomed.serverEpoch;
   if (!isNewEpoch && welcomed.lamport <= m_lamport) return okStatus();

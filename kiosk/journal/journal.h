@@ -118,6 +118,8 @@ class Journal final : public sync::JournalPort {
 
   // What a server said: Welcomed, Acked, NewIncarnationOrdered. Repeating them is harmless.
   Status onWelcomed(const sync::Welcomed& welcomed);
+  // Changes made from now on come after this number.
+  Status hearLamport(uint64_t lamport);
   Status markAcked(uint64_t seq, const std::vector<sync::EntryOutcome>& outcomes);
   // Draws a new incarnation and numbers everything anew that is pending or `wanted` (by change id). An epoch
   // that is nil stays as it is. Also heals entries whose chain the disk has damaged: they are sent as they
