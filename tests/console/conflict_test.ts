@@ -1,8 +1,10 @@
 // Cases: deciding a conflict, deciding it anew, leaving it open, and what waits in quarantine.
 import { create } from '@bufbuild/protobuf';
 import { describe, expect, test } from 'vitest';
-import { CaseKind, KioskIncidentSchema } from '../../sync-server/console/src/gen/foyer/staff/v1/staff_pb';
+import { CaseKind, KioskIncidentSchema, WaitingChangeSchema } from '../../sync-server/console/src/gen/foyer/staff/v1/staff_pb';
 import { IncarnationCause } from '../../sync-server/console/src/gen/foyer/sync/v1/sync_pb';
+import { axeFindings } from './browser';
+import { dayMs } from './fake_centre';
 import type { FakeServer } from './fake_server';
 import { goTo, lastCall, scene, useBrowser } from './stage';
 
@@ -187,6 +189,25 @@ describe('An entry in quarantine', () => {
       await again.click();
       await page.getByText('erledigt').first().waitFor();
       expect(await again.count()).toBe(0);
+    }));
+});
+
+describe('A change that waits for its visit', () => {
+  test('is told on the page of cases, and is discarded with a reason', () =>
+    scene({ hash: '#/kiosks' }, async ({ page, server }) => {
+      const { centre } = server;
+      const origin = centre.origin('kiosk', 'Kiosk 2', Date.now() - 3 * dayMs, { bySlip: true });
+      centre.waiting.push(create(WaitingChangeSchema, { changeId: '0190-c', origin, days: 3 }));
+      await goTo(page, '#/cases');
+      const card = page.getByRole('region', { name: 'Wartet auf einen Beleg' });
+      await card.getByText(/Am Kiosk 2, mit Beleg.*seit 3 Tagen/).click();
+      expect(await axeFindings(page)).toEqual([]);
+      await card.getByRole('button', { name: 'Verwerfen' }).click();
+      await page.keyboard.type('Beleg ungültig');
+      await card.getByRole('button', { name: 'Endgültig verwerfen' }).click();
+      await page.getByText('Der Eintrag ist verworfen.').waitFor();
+      expect(lastCall(server, 'SettleChange')).toEqual({ changeId: '0190-c', act: 'SETTLEMENT_ACT_DISCARD', reason: 'Beleg ungültig' });
+      await expect.poll(() => card.count()).toBe(0);
     }));
 });
 

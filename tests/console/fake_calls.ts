@@ -47,6 +47,8 @@ export function answerCall(desk: Desk, method: string, message: Message): object
       return getCase(centre, (message as api.GetCaseRequest).caseId);
     case 'ResolveCase':
       return resolveCase(desk, message as api.ResolveCaseRequest);
+    case 'ListWaitingChanges':
+      return { changes: centre.waiting, total: centre.waiting.length };
     case 'SettleChange':
       return settleChange(desk, message as api.SettleChangeRequest);
     case 'ListKiosks':
@@ -195,6 +197,11 @@ function resolveCase(desk: Desk, asked: api.ResolveCaseRequest): object {
 }
 
 function settleChange(desk: Desk, asked: api.SettleChangeRequest): object {
+  const place = desk.centre.waiting.findIndex((one) => one.changeId === asked.changeId);
+  if (asked.changeId && place >= 0) {
+    if (asked.act === SettlementAct.DISCARD) desk.centre.waiting.splice(place, 1);
+    return {};
+  }
   const summary = desk.centre.cases.find((one) => one.caseId === asked.caseId);
   if (!summary) throw new Refusal('not_found', 'there is no such case');
   if (summary.closedMs > 0n) throw new Refusal('failed_precondition', 'Somebody has settled this change already; load it again.');

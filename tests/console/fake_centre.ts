@@ -27,6 +27,8 @@ export class FakeCentre {
   readonly kiosks: api.Kiosk[] = [];
   // Code of a slip -> the records of its visit.
   readonly slips = new Map<string, string[]>();
+  // Changes with a slip whose visit has not arrived.
+  readonly waiting: api.WaitingChange[] = [];
   // When the server was restored from a backup.
   restoredMs = 0n;
   // What can be read of an entry in quarantine, by its case.

@@ -13,6 +13,7 @@ import { useSession } from '../shell/session';
 import { useCases } from '../staff/queries';
 import { useSpeech } from '../words';
 import { whenFull, whenShort } from '../words/time';
+import { WaitingChanges } from './waiting_changes';
 
 const casesPageSize = 50;
 const kindTints: Tint[] = ['grey', 'red', 'blue', 'amber', 'grey', 'amber'];
@@ -73,6 +74,7 @@ export function CasesPage() {
           </Button>
         </nav>
       )}
+      <WaitingChanges />
     </Page>
   );
 }

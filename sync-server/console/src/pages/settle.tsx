@@ -4,7 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Pencil, RotateCw, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { SettlementAct } from '../gen/foyer/record/v1/change_pb';
-import type { CaseSummary, FieldType, NewRecord } from '../gen/foyer/staff/v1/staff_pb';
+import type { FieldType, NewRecord } from '../gen/foyer/staff/v1/staff_pb';
 import { Button } from '../controls/button';
 import { useNotice } from '../controls/notice';
 import { TextBox } from '../controls/text_box';
@@ -38,7 +38,8 @@ function askedOf(schema: Schema, typeName: string, values: Map<string, string[]>
   return (schema.type(typeName)?.fields ?? []).filter((field) => isAsked(field) && (field.required || values.has(field.name)));
 }
 
-export function Settle({ summary, content }: { summary: CaseSummary; content: NewRecord[] }) {
+// `caseId` of an entry in quarantine, or `changeId` of one that waits for its visit.
+export function Settle({ caseId = '', changeId = '', content }: { caseId?: string; changeId?: string; content: NewRecord[] }) {
   const { words, language } = useSpeech();
   const { schema } = useSession();
   const show = useNotice();
@@ -48,11 +49,12 @@ export function Settle({ summary, content }: { summary: CaseSummary; content: Ne
   const [draft, setDraft] = useState<Draft>(() => draftOf(content));
   const settle = useMutation({
     mutationFn: (way: SettlementAct) =>
-      staff.settleChange({ caseId: summary.caseId, act: way, reason: reason.trim(), records: way === SettlementAct.REPLACE ? recordsOf(draft) : [] }),
+      staff.settleChange({ caseId, changeId, act: way, reason: reason.trim(), records: way === SettlementAct.REPLACE ? recordsOf(draft) : [] }),
     onSuccess: async ({ summary: after, violations }, way) => {
       if (violations.length > 0) return;
       await refresh();
-      const isOpen = (after?.closedMs ?? 0n) === 0n;
+      // Of a change that waits there is no case: it is gone from the list, or it is not.
+      const isOpen = after ? after.closedMs === 0n : way === SettlementAct.TRY_AGAIN;
       if (way === SettlementAct.TRY_AGAIN) show({ text: isOpen ? words.settledNot : words.settledAgain });
       else show({ text: way === SettlementAct.REPLACE ? words.settledReplaced : words.settledDiscarded });
       if (!isOpen) go(paths.cases);

@@ -55,7 +55,7 @@ export function WaitingPage({ found }: { found: GetCaseResponse }) {
         ))}
       </dl>
       {isQuarantine && <ContentOfChange content={found.content} />}
-      {isQuarantine && !isClosed && <Settle summary={summary} content={found.content} />}
+      {isQuarantine && !isClosed && <Settle caseId={summary.caseId} content={found.content} />}
       {summary.kind === CaseKind.WITHDRAWAL && !isClosed && <Seen summary={summary} />}
       {found.history.length > 0 && (
         <section className="card pad">

@@ -110,6 +110,11 @@ export function useCase(caseId: string) {
   return useQuery({ queryKey: [...keys.cases, 'one', caseId], queryFn: ({ signal }) => staff.getCase({ caseId }, { signal }) });
 }
 
+// Asked with the cases, and asked again with them.
+export function useWaitingChanges() {
+  return useQuery({ queryKey: [...keys.cases, 'waiting'], queryFn: ({ signal }) => staff.listWaitingChanges({}, { signal }) });
+}
+
 export function useKiosks() {
   const isAttended = useAttended();
   return useQuery({
