@@ -165,17 +165,14 @@ void StaffApi::bindReading(ConnectService& service) {
 
 void StaffApi::bindWriting(ConnectService& service) {
   using Writes = std::vector<record::RecordWrite>;
-  // What is not valid is told field by field; true if there is nothing of it.
-  const auto tell = [this](const ingest::StaffOutcome& outcome, const Writes& writes, auto& response) {
+  // Applies what was typed; what is not valid is told field by field.
+  const auto apply = [this](Call& call, const Writes& writes, auto& response) -> Result<bool> {
+    FOYER_ASSIGN(const auto outcome, m_parts.ingest.applyStaff(call.who->accountId, writes, ingest::StaffAct::kEdit));
     const auto* violations = std::get_if<std::vector<validate::Violation>>(&outcome);
     if (!violations) return true;
     const review::Edits edits(m_parts.schema);
     for (const validate::Violation& violation : *violations) *response.add_violations() = edits.show(writes, violation);
     return false;
-  };
-  const auto apply = [this, tell](Call& call, const Writes& writes, auto& response) -> Result<bool> {
-    FOYER_ASSIGN(const auto outcome, m_parts.ingest.applyStaff(call.who->accountId, writes, ingest::StaffAct::kEdit));
-    return tell(outcome, writes, response);
   };
   service.bind<api::EditRecordRequest, api::EditRecordResponse>(
       "EditRecord", [this, apply](const auto& request, Call& call) -> Result<api::EditRecordResponse> {
@@ -208,33 +205,6 @@ void StaffApi::bindWriting(ConnectService& service) {
         api::EraseRecordResponse response;
         FOYER_ASSIGN(const uint32_t erased, m_parts.ingest.erase(call.who->accountId, id));
         response.set_erased(erased);
-        return response;
-      });
-  service.bind<api::ResolveCaseRequest, api::ResolveCaseResponse>(
-      "ResolveCase", [this, tell](const auto& request, Call& call) -> Result<api::ResolveCaseResponse> {
-        api::ResolveCaseResponse response;
-        FOYER_ASSIGN(const Id16 id, idOf(request.case_id()));
-        Writes writes;
-        const ingest::StaffWrites decide = [&](const store::Reader& reader) -> Result<Writes> {
-          FOYER_ASSIGN(const auto row, reader.findCase(id));
-          if (!row) return Error(Code::kNotFound, "There is no such case; go back to the list.");
-          FOYER_ASSIGN(writes, review::Edits(m_parts.schema).resolve(reader, *row, request));
-          return writes;
-        };
-        FOYER_ASSIGN(const auto before, read<std::optional<store::CaseRow>>([&](const store::Reader& r) { return r.findCase(id); }));
-        if (before && before->kind == store::CaseKind::kWithdrawal) {
-          // Of a withdrawal there is nothing to choose: somebody has seen to what was passed on.
-          FOYER_TRY(m_parts.ingest.closeCase(call.who->accountId, id));
-        } else {
-          // Looked at again when it is written: a value that arrives until then was not on the screen.
-          FOYER_ASSIGN(const auto outcome, m_parts.ingest.applyStaff(call.who->accountId, decide, ingest::StaffAct::kDecision));
-          tell(outcome, writes, response);
-        }
-        FOYER_ASSIGN(*response.mutable_summary(),
-                     read<api::CaseSummary>([&](const store::Reader& reader) -> Result<api::CaseSummary> {
-                       FOYER_ASSIGN(const auto row, reader.findCase(id));
-                       return m_records.summary(reader, *row);
-                     }));
         return response;
       });
 }

@@ -38,6 +38,8 @@ class StaffApi {
   void bindSettling(ConnectService& service);
   Result<foyer::staff::v1::SettleChangeResponse> settle(const foyer::staff::v1::SettleChangeRequest& request,
                                                         const Id16& account);
+  Result<foyer::staff::v1::ResolveCaseResponse> decide(const foyer::staff::v1::ResolveCaseRequest& request,
+                                                       const Id16& account);
   Result<foyer::staff::v1::ClearKioskFlagResponse> clearFlag(const foyer::staff::v1::ClearKioskFlagRequest& request);
   // The inbox is made when somebody looks; see InboxView.
   Status showNewest();

@@ -1,4 +1,5 @@
-// The methods of the staff API about what could not be applied, and about kiosks whose disk was copied.
+// The methods of the staff API by which people settle what the server cannot: conflicts, withdrawals, what could
+// not be applied, and kiosks whose disk was copied.
 #include "sync-server/http/staff_api.h"
 #include "sync-server/review/edits.h"
 #include "sync-server/review/kiosk_view.h"
@@ -40,6 +41,39 @@ Result<api::SettleChangeResponse> StaffApi::settle(const api::SettleChangeReques
   return response;
 }
 
+Result<api::ResolveCaseResponse> StaffApi::decide(const api::ResolveCaseRequest& request, const Id16& account) {
+  api::ResolveCaseResponse response;
+  const auto id = Id16::fromText(request.case_id());
+  if (!id) return Error(Code::kInvalidArgument, "The case's id cannot be read; open the case from the list.");
+  const std::function<Result<store::CaseRow>(const store::Reader&)> find = [&](const store::Reader& reader) -> Result<store::CaseRow> {
+    FOYER_ASSIGN(const auto row, reader.findCase(*id));
+    if (!row) return Error(Code::kNotFound, "There is no such case; go back to the list.");
+    return *row;
+  };
+  FOYER_ASSIGN(const store::CaseRow before, read<store::CaseRow>(find));
+  if (before.kind == store::CaseKind::kWithdrawal) {
+    // Of a withdrawal there is nothing to choose: somebody has seen to what was passed on.
+    FOYER_TRY(m_parts.ingest.closeCase(account, *id));
+  } else {
+    const review::Edits edits(m_parts.schema);
+    std::vector<record::RecordWrite> writes;
+    // Looked at when it is written: a value that has arrived by then was not on the screen.
+    const ingest::StaffWrites choose = [&](const store::Reader& reader) -> Result<std::vector<record::RecordWrite>> {
+      FOYER_ASSIGN(const store::CaseRow row, find(reader));
+      FOYER_ASSIGN(writes, edits.resolve(reader, row, request));
+      return writes;
+    };
+    FOYER_ASSIGN(const auto outcome, m_parts.ingest.applyStaff(account, choose, ingest::StaffAct::kDecision));
+    if (const auto* violations = std::get_if<std::vector<validate::Violation>>(&outcome))
+      for (const validate::Violation& violation : *violations) *response.add_violations() = edits.show(writes, violation);
+  }
+  FOYER_ASSIGN(*response.mutable_summary(), read<api::CaseSummary>([&](const store::Reader& reader) -> Result<api::CaseSummary> {
+                 FOYER_ASSIGN(const store::CaseRow row, find(reader));
+                 return m_records.summary(reader, row);
+               }));
+  return response;
+}
+
 Result<api::ClearKioskFlagResponse> StaffApi::clearFlag(const api::ClearKioskFlagRequest& request) {
   const auto id = Id16::fromText(request.kiosk_id());
   if (!id) return Error(Code::kInvalidArgument, "The kiosk's id cannot be read; open it from the list.");
@@ -56,6 +90,8 @@ Result<api::ClearKioskFlagResponse> StaffApi::clearFlag(const api::ClearKioskFla
 }
 
 void StaffApi::bindSettling(ConnectService& service) {
+  service.bind<api::ResolveCaseRequest, api::ResolveCaseResponse>(
+      "ResolveCase", [this](const auto& request, Call& call) { return decide(request, call.who->accountId); });
   service.bind<api::SettleChangeRequest, api::SettleChangeResponse>(
       "SettleChange", [this](const auto& request, Call& call) { return settle(request, call.who->accountId); });
   service.bind<api::ListWaitingChangesRequest, api::ListWaitingChangesResponse>(

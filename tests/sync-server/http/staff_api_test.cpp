@@ -417,5 +417,25 @@ TEST_F(StaffApiTest, ExportsForCoordinatorsAlone) {
   EXPECT_THAT(file.csv(), HasSubstr("Jörg Grün"));
 }
 
+TEST_F(StaffApiTest, ACoordinatorErasesAPersonForGoodAndAnAdviserMayNot) {
+  Kiosk& lobby = m_world.kiosk("lobby");
+  const Slip slip = lobby.visit();
+  ASSERT_TRUE(lobby.sync().ok());
+  const std::string adviser = login("amy", {STAFF_ROLE_ADVISER});
+  const std::string coordinator = login("carl", {STAFF_ROLE_COORDINATOR});
+  api::EraseRecordRequest request;
+  request.set_record_id(slip.enquiry.uuid());
+  EXPECT_EQ(post("EraseRecord", request.SerializeAsString(), adviser).status, 403);
+  EXPECT_EQ(call<api::EraseRecordResponse>("EraseRecord", request, coordinator).erased(), 2u);
+  api::GetRecordRequest look;
+  look.set_record_id(slip.contact.uuid());
+  const auto page = call<api::GetRecordResponse>("GetRecord", look, adviser);
+  EXPECT_TRUE(page.record().erased());
+  EXPECT_EQ(page.record().type(), "");
+  EXPECT_EQ(page.record().fields_size() + page.related_size() + page.history_size(), 0);
+  request.set_record_id(m_world.account("nobody").uuid());
+  EXPECT_EQ(post("EraseRecord", request.SerializeAsString(), coordinator).status, 404);
+}
+
 }  // namespace
 }  // namespace foyer::http
