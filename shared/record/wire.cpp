@@ -7,33 +7,13 @@
 #include <charconv>
 
 #include "shared/record/record.h"
+#include "shared/record/varint.h"
 
 namespace foyer::record {
 
 namespace {
 
 using google::protobuf::internal::WireFormatLite;
-
-constexpr int kVarintBytesMax = 10;
-
-// Reads a varint; false at the end or for one that is longer than 64 bits.
-bool readVarint(std::string_view bytes, size_t& at, uint64_t& value) {
-  value = 0;
-  for (int i = 0; i < kVarintBytesMax && at < bytes.size(); ++i) {
-    const uint8_t byte = static_cast<uint8_t>(bytes[at++]);
-    value |= uint64_t{byte & 0x7fu} << (7 * i);
-    if (!(byte & 0x80)) return true;
-  }
-  return false;
-}
-
-void appendVarint(std::string& out, uint64_t value) {
-  while (value >= 0x80) {
-    out.push_back(static_cast<char>(value | 0x80));
-    value >>= 7;
-  }
-  out.push_back(static_cast<char>(value));
-}
 
 Error malformed() {
   return Error(Code::kInvalidArgument, "The bytes of a record are not a protobuf message; the sender must encode them anew.");

@@ -1,6 +1,8 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <mutex>
+
 #include "shared/sqlite/state.h"
 
 namespace foyer::sqlite {
@@ -10,6 +12,12 @@ namespace {
 void makePrivateFile(const std::string& path) {
   const int file = ::open(path.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
   if (file >= 0) ::close(file);  // there already, or not possible: opening says which
+}
+
+// Nobody asks SQLite how much memory it uses; counting it takes a lock at each allocation of each connection.
+void beginOnce() {
+  static std::once_flag begun;
+  std::call_once(begun, [] { sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); });
 }
 
 Status applySettings(Database& database, const OpenOptions& options) {
@@ -28,6 +36,9 @@ Status applySettings(Database& database, const OpenOptions& options) {
   FOYER_TRY(database.execute("PRAGMA synchronous=FULL"));
   FOYER_TRY(database.execute("PRAGMA foreign_keys=ON"));
   FOYER_TRY(database.execute("PRAGMA trusted_schema=OFF"));
+  // What a savepoint could take back is kept in memory: as a file it would cost more than the work itself,
+  // and would lie readable in a folder for temporary files.
+  FOYER_TRY(database.execute("PRAGMA temp_store=MEMORY"));
   if (access == Access::kReadOnly) return database.execute("PRAGMA query_only=ON");
   // What is deleted or replaced is overwritten with zeros.
   return database.execute("PRAGMA secure_delete=ON");
@@ -37,7 +48,8 @@ Status applySettings(Database& database, const OpenOptions& options) {
 
 Database::State::~State() {
   FOYER_ASSERT(inUse == 0);
-  for (const auto& [sql, statement] : idle) sqlite3_finalize(statement);
+  for (const auto& [sql, statements] : idle)
+    for (sqlite3_stmt* statement : statements) sqlite3_finalize(statement);
   if (handle != nullptr) sqlite3_close(handle);
 }
 
@@ -47,6 +59,7 @@ Database& Database::operator=(Database&&) noexcept = default;
 Database::~Database() = default;
 
 Result<Database> Database::open(const std::string& path, OpenOptions options) {
+  beginOnce();
   int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
   if (options.access == Access::kReadWrite) {
     flags |= SQLITE_OPEN_CREATE;
@@ -67,9 +80,10 @@ Result<Database> Database::open(const std::string& path, OpenOptions options) {
 
 Result<Statement> Database::prepare(std::string_view sql) {
   sqlite3_stmt* statement = nullptr;
-  if (auto found = m_state->idle.find(sql); found != m_state->idle.end()) {
-    statement = found->second;
-    m_state->idle.erase(found);
+  if (const auto found = m_state->idle.find(sql); found != m_state->idle.end() && !found->second.empty()) {
+    statement = found->second.back();
+    found->second.pop_back();
+    --m_state->idleCount;
   } else {
     const int code = sqlite3_prepare_v3(m_state->handle, sql.data(), static_cast<int>(sql.size()),
                                         SQLITE_PREPARE_PERSISTENT, &statement, nullptr);

@@ -6,9 +6,9 @@
 
 #include <sqlite3.h>
 
-#include <map>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "shared/sqlite/sqlite.h"
@@ -18,11 +18,19 @@ namespace foyer::sqlite {
 // Statements with optional parts (filters of lists) have many texts; beyond this they are prepared anew.
 inline constexpr size_t kCachedStatementsMax = 256;
 
+// Finds a std::string by a view.
+struct TextHash {
+  using is_transparent = void;
+  size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+};
+
 struct Database::State {
   sqlite3* handle = nullptr;
   std::string path;
-  // Prepared and not in use, by their SQL. One text may be in use twice at a time (nested reads).
-  std::multimap<std::string, sqlite3_stmt*, std::less<>> idle;
+  // Prepared and not in use, by their SQL. Taking one and giving it back allocates nothing. One text may be in
+  // use twice at a time (nested reads).
+  std::unordered_map<std::string, std::vector<sqlite3_stmt*>, TextHash, std::equal_to<>> idle;
+  size_t idleCount = 0;
   size_t inUse = 0;
 
   ~State();

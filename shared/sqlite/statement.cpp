@@ -20,11 +20,15 @@ Statement::~Statement() {
   sqlite3_reset(m_statement);
   sqlite3_clear_bindings(m_statement);
   --m_owner->inUse;
-  if (m_owner->idle.size() >= kCachedStatementsMax) {
+  if (m_owner->idleCount >= kCachedStatementsMax) {
     sqlite3_finalize(m_statement);
-  } else {
-    m_owner->idle.emplace(sqlite3_sql(m_statement), m_statement);
+    return;
   }
+  const std::string_view sql = sqlite3_sql(m_statement);
+  auto found = m_owner->idle.find(sql);
+  if (found == m_owner->idle.end()) found = m_owner->idle.try_emplace(std::string(sql)).first;
+  found->second.push_back(m_statement);
+  ++m_owner->idleCount;
 }
 
 // The first error is reported by step().

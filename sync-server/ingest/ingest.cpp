@@ -216,11 +216,11 @@ Status Ingest::writeSubmission(store::Writer& writer, const Submission& submissi
 }
 
 Result<foyer::sync::v1::Outcome> Ingest::writeEntry(store::Writer& writer, Prepared& prepared) {
-  FOYER_ASSIGN(const auto seen, writer.findChange(prepared.row.changeId));
-  if (seen) return foyer::sync::v1::OUTCOME_SEEN_BEFORE;
+  const auto appended = writer.appendLog(prepared.row);
+  if (!appended.ok() && appended.error().code() == Code::kAlreadyExists) return foyer::sync::v1::OUTCOME_SEEN_BEFORE;
+  FOYER_ASSIGN(prepared.row.n, appended);
   // By now the key is stored, if it ever came.
   if (!prepared.change) prepared.change = m_opener.open(writer, prepared.row);
-  FOYER_ASSIGN(prepared.row.n, writer.appendLog(prepared.row));
   FOYER_ASSIGN(const auto outcome, m_resolver.settle(writer, prepared.row, *prepared.change));
   if (outcome != prepared.row.outcome) FOYER_TRY(writer.setLogOutcome(prepared.row.n, outcome));
   // Whatever is in it was erased, and comes again from a kiosk that still has it.

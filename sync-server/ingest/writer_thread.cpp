@@ -54,7 +54,9 @@ std::vector<Task> WriterThread::State::takeGroup() {
 }
 
 void WriterThread::State::commit(std::vector<Task>& group) {
-  const Status committed = store.write([&](store::Writer& writer) {
+  const Status committed = store.write([&](store::Writer& writer) -> Status {
+    // Alone it needs no savepoint: the transaction itself is taken back.
+    if (group.size() == 1) return group.front().work(writer);
     for (Task& task : group) task.result = writer.attempt([&] { return task.work(writer); });
     return okStatus();
   });

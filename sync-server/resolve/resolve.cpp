@@ -35,6 +35,12 @@ bool isOwnVisit(const record::Change& change, const schema::RecordType* type, co
          });
 }
 
+// A write to one record and nothing beside it is judged before anything is written: there is nothing to take back.
+bool isOneStep(const record::ChangeBody& body) {
+  return body.records.size() == 1 && !body.records.front().recordId.isNil() && body.slipId.isNil() &&
+         body.closesCase.isNil() && !body.settlement;
+}
+
 }  // namespace
 
 Result<store::LogOutcome> Resolver::settle(store::Writer& writer, const store::LogRow& row,
@@ -50,10 +56,11 @@ Result<store::LogOutcome> Resolver::settleAt(store::Writer& writer, const store:
   std::optional<Error> error;
   store::LogOutcome outcome = store::LogOutcome::kQuarantined;
   if (change.ok()) {
-    const Status folded = writer.attempt([&]() -> Status {
+    const auto foldIt = [&]() -> Status {
       FOYER_ASSIGN(outcome, fold(writer, *change, {row.n, row.receivedMs, changedN}));
       return okStatus();
-    });
+    };
+    const Status folded = isOneStep(change->body()) ? foldIt() : writer.attempt(foldIt);
     if (folded.ok()) return outcome;
     error = folded.error();
   } else {
@@ -149,7 +156,11 @@ Result<bool> Resolver::foldRecord(store::Writer& writer, const record::Change& c
   if (purged != state.purged || writesAnyOf(write, state.purged)) FOYER_TRY(writer.addRedactionDue(arrival.logN));
   FOYER_TRY(writer.putRecord({recordId, state.type, record::encodeState(state), arrival.changedN}, references(type, state)));
   FOYER_TRY(m_rights.followWithdrawal(writer, state, change.body().id, arrival));
-  return settleCases(writer, change, state, write, arrival);
+  std::vector<store::CaseRow> cases;  // a new record has none
+  if (stored) {
+    FOYER_ASSIGN(cases, writer.casesOf(recordId));
+  }
+  return settleCases(writer, change, state, write, arrival, cases);
 }
 
 Status Resolver::closeCase(store::Writer& writer, const Id16& id, const Arrival& arrival) const {
@@ -162,7 +173,7 @@ Status Resolver::closeCase(store::Writer& writer, const Id16& id, const Arrival&
 
 Result<bool> Resolver::settleCases(store::Writer& writer, const record::Change& change,
                                    const record::RecordState& state, const record::RecordWrite& write,
-                                   const Arrival& arrival) const {
+                                   const Arrival& arrival, const std::vector<store::CaseRow>& cases) const {
   const schema::RecordType* type = m_schema.type(write.type);
   if (!type) return false;
   bool anyConflict = false;
@@ -172,8 +183,10 @@ Result<bool> Resolver::settleCases(store::Writer& writer, const record::Change& 
     if (!rule || !field || (rule->merge != MERGE_REVIEW && rule->merge != MERGE_IMMUTABLE)) continue;
     const bool isConflict = merge::resolve(*field, *rule).isConflict;
     anyConflict = anyConflict || isConflict;
-    FOYER_ASSIGN(auto open, writer.openCase(state.id, fieldWrite.field));
-    if (isConflict && !open) {
+    const auto open = std::find_if(cases.begin(), cases.end(), [&](const store::CaseRow& row) {
+      return row.field == fieldWrite.field && row.closedMs == 0;
+    });
+    if (isConflict && open == cases.end()) {
       store::CaseRow row;
       row.id = caseId(state.id, fieldWrite.field, change.body().id);
       row.recordId = state.id;
@@ -182,10 +195,11 @@ Result<bool> Resolver::settleCases(store::Writer& writer, const record::Change& 
       row.logN = arrival.logN;
       row.openedMs = arrival.receivedMs;
       FOYER_TRY(writer.putCase(row));
-    } else if (!isConflict && open) {
-      open->closedMs = std::max<int64_t>(arrival.receivedMs, 1);
-      open->closedByN = arrival.logN;
-      FOYER_TRY(writer.putCase(*open));
+    } else if (!isConflict && open != cases.end()) {
+      store::CaseRow closed = *open;
+      closed.closedMs = std::max<int64_t>(arrival.receivedMs, 1);
+      closed.closedByN = arrival.logN;
+      FOYER_TRY(writer.putCase(closed));
     }
   }
   return anyConflict;

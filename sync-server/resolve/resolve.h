@@ -48,7 +48,8 @@ class Resolver {
   Result<bool> foldRecord(store::Writer& writer, const record::Change& change, const record::RecordWrite& write,
                           const Id16& recordId, const Arrival& arrival) const;
   Result<bool> settleCases(store::Writer& writer, const record::Change& change, const record::RecordState& state,
-                           const record::RecordWrite& write, const Arrival& arrival) const;
+                           const record::RecordWrite& write, const Arrival& arrival,
+                           const std::vector<store::CaseRow>& cases) const;
   Status registerSlip(store::Writer& writer, const record::Change& change, const Arrival& arrival) const;
   Status closeCase(store::Writer& writer, const Id16& id, const Arrival& arrival) const;
   Status releaseHeld(store::Writer& writer, const Id16& slipId, const Arrival& arrival) const;

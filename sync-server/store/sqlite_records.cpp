@@ -60,12 +60,19 @@ Result<std::vector<HistoryRow>> SqliteView::history(const Id16& recordId) const 
 
 Status SqliteView::putRecord(const RecordRow& row, const std::vector<Id16>& refersTo) {
   FOYER_ASSIGN(auto put, m_database.prepare("INSERT INTO record (id, type, state, changed_n) "
-                                            "VALUES (?1, ?2, ?3, ?4) ON CONFLICT (id) DO UPDATE "
-                                            "SET type = ?2, state = ?3, changed_n = ?4"));
+                                            "VALUES (?1, ?2, ?3, ?4) ON CONFLICT (id) DO NOTHING"));
   put.bind(1, row.id).bindInt(2, row.type).bindBlob(3, row.state).bindInt(4, row.changedN);
   FOYER_TRY(put.run());
-  FOYER_ASSIGN(auto unlink, m_database.prepare("DELETE FROM record_link WHERE from_id = ?"));
-  FOYER_TRY(unlink.bind(1, row.id).run());
+  // Most records that come are new: nothing of theirs has to be looked for.
+  if (m_database.changes() == 0) {
+    FOYER_ASSIGN(auto update,
+                 m_database.prepare("UPDATE record SET type = ?2, state = ?3, changed_n = ?4 WHERE id = ?1"));
+    update.bind(1, row.id).bindInt(2, row.type).bindBlob(3, row.state).bindInt(4, row.changedN);
+    FOYER_TRY(update.run());
+    FOYER_ASSIGN(auto unlink, m_database.prepare("DELETE FROM record_link WHERE from_id = ?"));
+    FOYER_TRY(unlink.bind(1, row.id).run());
+  }
+  if (refersTo.empty()) return okStatus();
   FOYER_ASSIGN(auto link, m_database.prepare("INSERT OR IGNORE INTO record_link (to_id, from_id) "
                                              "VALUES (?, ?)"));
   for (const Id16& target : refersTo) {
