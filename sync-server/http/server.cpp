@@ -27,6 +27,7 @@
 
 #include "shared/base/clock.h"
 #include "shared/base/log.h"
+#include "sync-server/http/connect.h"
 #include "sync-server/http/security.h"
 #include "sync-server/http/tls_context.h"
 #include "sync-server/http/worker_pool.h"
@@ -59,6 +60,18 @@ std::optional<Response> refusalOf(error_code error) {
   if (error == Cause::end_of_stream || error == Cause::partial_message) return std::nullopt;
   if (error.category() != beast::http::make_error_code(Cause::end_of_stream).category()) return std::nullopt;
   return plainText(400, "This is not a well-formed HTTP request.");
+}
+
+// To a caller of the staff API a refusal is a Connect error like all others, so that its sentence is shown.
+Response inTheWordsOf(std::string_view contentType, Response refusal) {
+  const std::string type = lowerCase(contentType);
+  if (!type.starts_with("application/json") && !type.starts_with("application/proto")) return refusal;
+  const Code code = refusal.status == 413   ? Code::kResourceExhausted
+                    : refusal.status == 503 ? Code::kUnavailable
+                                            : Code::kInvalidArgument;
+  Response told = connectError(Error(code, refusal.body));
+  told.status = refusal.status;
+  return told;
 }
 
 // The request as a value, or why it is refused.
@@ -367,7 +380,9 @@ net::awaitable<Server::Engine::Next> Server::Engine::exchange(Connection& connec
     auto refusal = refusalOf(error);
     if (!refusal) co_return Next::kClose;
     ++m_figures.refusedRequests;
-    co_return co_await write(connection, stream, nobody, std::move(*refusal), Next::kLinger);
+    const auto field = parser.get()[beast::http::field::content_type];
+    const std::string contentType(field.data(), field.size());
+    co_return co_await write(connection, stream, nobody, inTheWordsOf(contentType, std::move(*refusal)), Next::kLinger);
   }
   ++m_figures.requests;
   const Next next = parser.keep_alive() ? Next::kKeep : Next::kClose;
@@ -392,6 +407,7 @@ net::awaitable<Response> Server::Engine::answer(Request request) {
     net::steady_timer ready;
   };
   auto slot = std::make_shared<Slot>(*m_context);
+  const std::string contentType(request.header("content-type"));
   const auto taken = m_workers.post([this, slot, request = std::move(request)] {
     auto response = std::make_shared<Response>(runGuarded(m_respond, request));
     net::post(*m_context, [slot, response] {
@@ -401,7 +417,7 @@ net::awaitable<Response> Server::Engine::answer(Request request) {
   });
   if (taken == WorkerPool::Taken::kFull) {
     ++m_figures.refusedRequests;
-    Response busy = plainText(503, "The server is busy; try again in a moment.");
+    Response busy = inTheWordsOf(contentType, plainText(503, "The server is busy; try again in a moment."));
     busy.with("Retry-After", std::to_string(kRetryAfterSeconds));
     co_return busy;
   }
