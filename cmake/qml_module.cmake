@@ -1,11 +1,12 @@
 # QML modules and the programs that use them, the same on Qt 6.4 and Qt 6.8.
 
 # foyer_qml_module(TARGET URI Foyer.Name QML files... [SINGLETONS files...] [SOURCES files...]
-#                  [RESOURCES files...] [LINK targets...] [IMPORTS uris...])
+#                  [RESOURCES files...] [LINK targets...] [DEPENDENCIES uris...])
 # One folder, one static library, one module. Types are found under qrc:/qt/qml; C++ types of the
 # module are registered from their QML_ELEMENT. SINGLETONS are QML files with `pragma Singleton`.
+# DEPENDENCIES are the modules, besides QtQuick, whose C++ types ours derive from; qmllint asks for them.
 function(foyer_qml_module target)
-  cmake_parse_arguments(ARG "" "URI" "SOURCES;QML;SINGLETONS;RESOURCES;LINK;IMPORTS" ${ARGN})
+  cmake_parse_arguments(ARG "" "URI" "SOURCES;QML;SINGLETONS;RESOURCES;LINK;DEPENDENCIES" ${ARGN})
   if(ARG_SINGLETONS)
     set_source_files_properties(${ARG_SINGLETONS} PROPERTIES QT_QML_SINGLETON_TYPE TRUE)
   endif()
@@ -24,7 +25,7 @@ function(foyer_qml_module target)
     SOURCES ${ARG_SOURCES}
     QML_FILES ${ARG_SINGLETONS} ${ARG_QML}
     RESOURCES ${ARG_RESOURCES}
-    IMPORTS ${ARG_IMPORTS}
+    DEPENDENCIES QtQuick ${ARG_DEPENDENCIES}
   )
   set_target_properties(${target} PROPERTIES FOYER_QML_URI "${ARG_URI}")
 endfunction()

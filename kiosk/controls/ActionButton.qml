@@ -20,8 +20,9 @@ PressArea {
     enabled: available
     implicitWidth: Math.max(Theme.px(190), naturalWidth + iconSpace + leftPadding + rightPadding)
     implicitHeight: Math.max(Theme.target, label.implicitHeight + topPadding + bottomPadding)
-    leftPadding: Theme.px(32)
-    rightPadding: Theme.px(32)
+    // Where it is narrow, "end and delete" in German keeps its one line beside two other buttons.
+    leftPadding: Theme.px(Theme.portrait ? 24 : 32)
+    rightPadding: leftPadding
     topPadding: Theme.px(18)
     bottomPadding: Theme.px(18)
 

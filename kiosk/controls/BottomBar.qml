@@ -18,7 +18,7 @@ Rectangle {
     property bool compact: false
     // Large type on a narrow screen: the primary action gets a row of its own.
     readonly property bool stacked: Theme.portrait && Theme.textScale > 1.2
-    readonly property bool sentenceAbove: sentence !== "" && (Theme.portrait && primaryText !== "" || Theme.textScale > 1.3)
+    readonly property bool sentenceAbove: sentence !== "" && (Theme.portrait || Theme.textScale > 1.3)
 
     signal primary
 
@@ -76,6 +76,8 @@ Rectangle {
             ActionButton {
                 objectName: "primary"
                 Layout.minimumWidth: root.stacked ? 0 : Theme.px(220)
+                // As high as a neighbour whose word takes two lines.
+                Layout.fillHeight: !root.stacked
                 Layout.fillWidth: root.stacked
                 visible: root.primaryText !== ""
                 primary: true

@@ -5,10 +5,8 @@ import QtQuick.VirtualKeyboard
 import QtQuick.VirtualKeyboard.Styles
 
 KeyboardStyle {
-    id: look
-
     keyboardDesignWidth: 1920
-    keyboardDesignHeight: Theme.portrait ? 800 : 410
+    keyboardDesignHeight: Theme.portrait ? 800 : 430
     keyboardRelativeLeftMargin: (Theme.portrait ? 12 : 60) / 1920
     keyboardRelativeRightMargin: (Theme.portrait ? 12 : 60) / 1920
     keyboardRelativeTopMargin: 14 / keyboardDesignHeight
@@ -22,15 +20,14 @@ KeyboardStyle {
         label: ""
         iconName: "delete"
     }
+    // Our layouts show none: the languages stand beside the keys.
     languageKeyPanel: KeyFace {
         word: true
-        iconName: "languages"
-        label: InputContext.locale.split("_")[0].toUpperCase()
     }
     enterKeyPanel: KeyFace {
         word: true
         filled: true
-        label: width < Theme.px(170) ? "" : control?.displayText ?? ""
+        label: width < Theme.px(170) ? "" : key?.displayText ?? ""
         iconName: label === "" ? "arrow-right" : ""
     }
     hideKeyPanel: KeyFace {
@@ -65,8 +62,8 @@ KeyboardStyle {
 
         required property string text
 
-        width: look.alternateKeysListItemWidth
-        height: look.alternateKeysListItemHeight
+        width: Theme.px(104)
+        height: Theme.px(104)
 
         Text {
             anchors.centerIn: parent

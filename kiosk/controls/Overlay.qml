@@ -91,7 +91,8 @@ FocusScope {
 
                 Layout.fillWidth: true
                 spacing: Theme.gap
-                layoutDirection: LayoutMirroring.enabled ? Qt.LeftToRight : Qt.RightToLeft
+                // From the end edge; a mirrored page turns it round by itself.
+                layoutDirection: Qt.RightToLeft
             }
         }
     }

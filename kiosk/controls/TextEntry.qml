@@ -19,16 +19,33 @@ T.TextField {
     property string enterLabel: qsTrId("controls-next")
     property int hints: Qt.ImhNone
 
+    // A phone number: the keyboard of digits has no plus, so it stands in the field.
+    readonly property bool dialled: hints & Qt.ImhDialableCharactersOnly
+    // An address: its sign is hidden among the symbols of the keyboard, so it stands in the field too.
+    readonly property bool addressed: hints & Qt.ImhEmailCharactersOnly
+    readonly property bool startsWithPlus: text.startsWith("+")
     readonly property bool drawnBelow: leftToRight && !activeFocus
     property bool turned: false
 
     // The visitor changed the text (not the page).
     signal edited(string text)
 
+    function turnPlus() {
+        root.text = root.startsWithPlus ? root.text.slice(1) : "+" + root.text;
+        root.edited(root.text);
+        root.forceActiveFocus();
+    }
+
+    function insertAt() {
+        root.insert(root.cursorPosition, "@");
+        root.edited(root.text);
+        root.forceActiveFocus();
+    }
+
     implicitWidth: Theme.px(640)
     implicitHeight: Math.max(Theme.px(120), contentHeight + topPadding + bottomPadding)
-    leftPadding: Theme.px(38)
-    rightPadding: Theme.px(38)
+    leftPadding: Theme.px(38) + (dialled ? plus.width : 0)
+    rightPadding: Theme.px(38) + (addressed ? at.width : 0)
     topPadding: Theme.px(22)
     bottomPadding: Theme.px(22)
     verticalAlignment: TextInput.AlignVCenter
@@ -48,8 +65,11 @@ T.TextField {
     persistentSelection: false
     maximumLength: 10000
     inputMethodHints: root.hints | Qt.ImhNoPredictiveText | Qt.ImhSensitiveData
+    // qmllint disable
+    // The keyboard's own description of types lacks the attached ones.
     EnterKeyAction.label: root.enterLabel
     EnterKeyAction.actionId: EnterKeyAction.Next
+    // qmllint enable
     Accessible.role: Accessible.EditableText
     Accessible.name: label
     onTextEdited: root.edited(root.text)
@@ -59,6 +79,33 @@ T.TextField {
         event.accepted = copies;
     }
 
+    Chip {
+        id: plus
+
+        objectName: root.objectName + "-plus"
+        x: Theme.px(16)
+        anchors.verticalCenter: parent.verticalCenter
+        width: Theme.px(104)
+        height: Theme.px(88)
+        visible: root.dialled
+        iconName: "plus"
+        compact: true
+        chosen: root.startsWithPlus
+        text: "+"
+        onClicked: root.turnPlus()
+    }
+    Chip {
+        id: at
+
+        objectName: root.objectName + "-at"
+        x: root.width - width - Theme.px(16)
+        anchors.verticalCenter: parent.verticalCenter
+        width: Theme.px(104)
+        height: Theme.px(88)
+        visible: root.addressed
+        text: "@"
+        onClicked: root.insertAt()
+    }
     Connections {
         target: Qt.inputMethod
 

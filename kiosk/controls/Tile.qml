@@ -9,9 +9,11 @@ PressArea {
     property string subtitle: ""
     property string iconName: "info"
     property string accent: "other"
+    // Less air, where a line above takes the room.
+    property bool dense: false
 
     focusRadius: Theme.radiusCard
-    padding: Theme.px(34)
+    padding: Theme.px(dense ? 28 : 34)
     implicitWidth: Theme.px(480)
     implicitHeight: column.implicitHeight + topPadding + bottomPadding
     Accessible.name: text
@@ -36,14 +38,14 @@ PressArea {
 
             Rectangle {
                 anchors.left: parent.left
-                width: Theme.px(88)
+                width: Theme.px(root.dense ? 72 : 88)
                 height: width
                 radius: Theme.px(24)
                 color: Theme.tint(root.accent)
 
                 AppIcon {
                     anchors.centerIn: parent
-                    size: Theme.px(52)
+                    size: Theme.px(root.dense ? 44 : 52)
                     name: root.iconName
                     color: Theme.accent(root.accent)
                 }

@@ -1,11 +1,10 @@
 pragma ComponentBehavior: Bound
 
-// The options of a question as large rows, in two columns where there is room. A positioner, not a layout: the
-// layouts of Qt 6.4 look at rows that a new list of options has just deleted.
+// The options of a question as large rows, in two columns where there is room.
 import QtQuick
 import Foyer.Controls
 
-Grid {
+EvenGrid {
     id: root
 
     required property var options
@@ -20,6 +19,7 @@ Grid {
     columns: width > Theme.sp(900) ? 2 : 1
     rowSpacing: Theme.px(16)
     columnSpacing: Theme.gap
+    mirrored: LayoutMirroring.enabled
 
     Repeater {
         model: root.options
@@ -30,7 +30,6 @@ Grid {
             required property var modelData
 
             objectName: "option-" + root.key + "-" + modelData.id
-            width: (root.width - (root.columns - 1) * root.columnSpacing) / root.columns
             many: root.many
             accent: root.accent
             text: modelData.label

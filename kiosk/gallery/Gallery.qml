@@ -74,7 +74,7 @@ Rectangle {
 
                     Layout.fillWidth: true
                     role: modelData
-                    strong: ["display", "title", "question", "heading"].includes(modelData)
+                    strong: Theme.textSizes[modelData] >= 40
                     text: modelData + " · Grüße, Größe · مرحبًا · Ласкаво просимо"
                 }
             }

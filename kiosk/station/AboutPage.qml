@@ -14,41 +14,43 @@ StationPage {
     //% "About us and partners"
     title: qsTrId("home-about")
 
-    Repeater {
-        model: page.pages
+    EvenGrid {
+        Layout.fillWidth: true
+        Layout.maximumWidth: Theme.px(1500)
+        rowSpacing: Theme.px(32)
 
-        ColumnLayout {
-            id: section
+        Repeater {
+            model: page.pages
 
-            required property var modelData
-            readonly property var text: page.visit.round >= 0 ? page.visit.catalogue.page(modelData.id) : ({})
+            EvenGrid {
+                id: section
 
-            Layout.fillWidth: true
-            Layout.maximumWidth: Theme.px(1500)
-            spacing: Theme.px(14)
+                required property var modelData
+                readonly property var text: page.visit.round >= 0 ? page.visit.catalogue.page(modelData.id) : ({})
 
-            Repeater {
-                model: section.text.paragraphs ?? []
+                rowSpacing: Theme.px(22)
 
-                ColumnLayout {
-                    id: paragraph
+                Repeater {
+                    model: section.text.paragraphs ?? []
 
-                    required property var modelData
+                    ColumnLayout {
+                        id: paragraph
 
-                    Layout.fillWidth: true
-                    Layout.topMargin: Theme.px(8)
-                    spacing: Theme.px(10)
+                        required property var modelData
 
-                    AppText {
-                        Layout.fillWidth: true
-                        visible: text !== ""
-                        role: "heading"
-                        strong: true
-                        text: paragraph.modelData.heading ?? ""
-                    }
-                    AppText {
-                        Layout.fillWidth: true
-                        text: paragraph.modelData.text ?? ""
+                        spacing: Theme.px(10)
+
+                        AppText {
+                            Layout.fillWidth: true
+                            visible: text !== ""
+                            role: "heading"
+                            strong: true
+                            text: paragraph.modelData.heading ?? ""
+                        }
+                        AppText {
+                            Layout.fillWidth: true
+                            text: paragraph.modelData.text ?? ""
+                        }
                     }
                 }
             }
@@ -68,11 +70,12 @@ StationPage {
         //% "Our partners"
         text: qsTrId("about-partners")
     }
-    GridLayout {
+    EvenGrid {
         Layout.fillWidth: true
         columns: Theme.portrait || Theme.textScale > 1.4 ? 1 : 2
         rowSpacing: Theme.gap
         columnSpacing: Theme.gap
+        mirrored: LayoutMirroring.enabled
 
         Repeater {
             model: page.partners
@@ -82,9 +85,6 @@ StationPage {
 
                 required property var modelData
 
-                Layout.fillWidth: true
-                Layout.fillHeight: true
-                Layout.preferredWidth: 100
 
                 AppText {
                     Layout.fillWidth: true

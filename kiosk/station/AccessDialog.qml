@@ -11,7 +11,7 @@ Overlay {
     required property Visit visit
     readonly property string plainCode: visit.languages.current.split("-")[0]
     readonly property string simpleCode: plainCode + "-simple"
-    readonly property bool hasSimple: visit.catalogue.languages.some(language => language.code === simpleCode)
+    readonly property bool hasSimple: Array.from(visit.catalogue.languages).some(language => language.code === simpleCode)
 
     //% "Easier to read"
     title: qsTrId("access-title")
@@ -25,9 +25,11 @@ Overlay {
         //% "Text size"
         text: qsTrId("access-size")
     }
-    RowLayout {
+    EvenGrid {
         Layout.fillWidth: true
-        spacing: Theme.px(16)
+        columns: 3
+        columnSpacing: Theme.px(16)
+        mirrored: LayoutMirroring.enabled
 
         Repeater {
             model: [1, 1.5, 2]
@@ -38,9 +40,6 @@ Overlay {
                 required property real modelData
 
                 objectName: "text-size-" + Math.round(modelData * 100)
-                Layout.fillWidth: true
-                Layout.fillHeight: true
-                Layout.preferredWidth: 100
                 text: Math.round(modelData * 100) + " %"
                 chosen: Theme.textScale === modelData
                 onClicked: Theme.textScale = size.modelData

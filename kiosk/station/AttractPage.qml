@@ -77,16 +77,19 @@ FocusScope {
                 Layout.margins: Theme.px(72)
                 Layout.bottomMargin: Theme.px(40)
 
-                GridLayout {
+                EvenGrid {
                     id: grid
 
                     readonly property int rowCount: Math.ceil(page.languages.length / columns)
 
                     width: parent?.width ?? 0
                     y: Math.max(0, (area.height - implicitHeight) / 2)
-                    columns: Theme.textScale >= 2 && Theme.portrait ? 1 : 2
+                    // A handful of languages gets one large row each.
+                    columns: Theme.portrait && (Theme.textScale >= 2 || page.languages.length < 6) ? 1 : 2
                     rowSpacing: Theme.gap
                     columnSpacing: Theme.gap
+                    mirrored: LayoutMirroring.enabled
+                    rowHeightMin: Math.max(Theme.target, Math.min(Theme.px(page.languages.length < 6 ? 190 : 160), Math.floor((area.height - (rowCount - 1) * Theme.gap) / rowCount)))
 
                     Repeater {
                         model: page.languages
@@ -97,9 +100,6 @@ FocusScope {
                             required property var modelData
 
                             objectName: "language-" + modelData.code
-                            Layout.fillWidth: true
-                            Layout.preferredWidth: 100
-                            Layout.minimumHeight: Math.max(Theme.target, Math.min(Theme.px(160), Math.floor((area.height - (grid.rowCount - 1) * Theme.gap) / grid.rowCount)))
                             text: modelData.name
                             onClicked: page.visit.start(button.modelData.code)
                         }

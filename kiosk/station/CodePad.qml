@@ -10,6 +10,7 @@ GridLayout {
     id: root
 
     property bool full: false
+    readonly property string characters: "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
     signal typed(string character)
     signal erased
@@ -21,22 +22,24 @@ GridLayout {
     columnSpacing: Theme.px(14)
 
     Repeater {
-        model: "0123456789ABCDEFGHJKMNPQRSTVWXYZ".split("")
+        // A number: the keys are made once, whatever happens to the page.
+        model: root.characters.length
 
         ActionButton {
             id: key
 
-            required property string modelData
+            required property int index
+            readonly property string character: root.characters[index]
 
-            objectName: "code-" + modelData
+            objectName: "code-" + character
             Layout.fillWidth: true
             Layout.preferredWidth: 10
             leftPadding: Theme.px(4)
             rightPadding: Theme.px(4)
             implicitWidth: Theme.target
             available: !root.full
-            text: modelData
-            onClicked: root.typed(key.modelData)
+            text: character
+            onClicked: root.typed(key.character)
         }
     }
     ActionButton {

@@ -31,7 +31,7 @@ StationPage {
     primaryText: qsTrId("continue")
     primaryEnabled: allAnswered && missing.length === 0
     sentence: ""
-    spokenText: [title, lead].concat(purposes.map(purpose => purpose.title + ". " + purpose.text)).join(". ")
+    spokenText: visit.spoken([title, lead, ...purposes.map(purpose => purpose.title + ". " + purpose.text)])
     onPurposesChanged: refresh()
     Component.onCompleted: refresh()
     onPrimary: page.visit.open("review", {})
@@ -50,11 +50,12 @@ StationPage {
         stepCount: page.form.stepCount + 2
         text: qsTrId("step-of").arg(step + 1).arg(stepCount)
     }
-    GridLayout {
+    EvenGrid {
         Layout.fillWidth: true
         columns: Theme.portrait || Theme.textScale > 1.4 || page.purposes.length < 2 ? 1 : page.purposes.length === 3 && Theme.textScale === 1 ? 3 : 2
         rowSpacing: Theme.gap
         columnSpacing: Theme.gap
+        mirrored: LayoutMirroring.enabled
 
         Repeater {
             model: page.purposes
@@ -65,9 +66,6 @@ StationPage {
                 required property var modelData
                 required property int index
 
-                Layout.fillWidth: true
-                Layout.fillHeight: true
-                Layout.preferredWidth: 100
                 padding: Theme.px(36)
                 fills: true
 

@@ -37,7 +37,7 @@ StationPage {
     primaryText: qsTrId("continue")
     primaryEnabled: form.canGoNext
     sentence: ""
-    spokenText: [form.stepTitle, form.stepHint, use.title ?? "", use.text ?? ""].filter(part => part !== "").join(". ")
+    spokenText: visit.spoken([form.stepTitle, form.stepHint, use.title ?? "", use.text ?? ""])
     onPrimary: goOn()
     ownBack: true
     onBackRequested: {
@@ -46,13 +46,13 @@ StationPage {
         else
             page.form.back();
     }
-    Component.onCompleted: Qt.callLater(focusFirst)
+    Component.onCompleted: Qt.callLater(focusFirst) // qmllint disable
 
     Connections {
         target: page.form
 
         function onStepChanged() {
-            Qt.callLater(page.focusFirst);
+            Qt.callLater(page.focusFirst); // qmllint disable
         }
     }
     RowLayout {
@@ -123,7 +123,7 @@ StationPage {
         }
     }
     // When the keyboard takes its room, the field in use comes back into view.
-    onRoomChanged: Qt.callLater(() => {
+    onRoomChanged: Qt.callLater(() => { // qmllint disable
         for (let i = 0; i < repeater.count; ++i) {
             const row = repeater.itemAt(i) as FormRow;
             if (row?.activeFocus)

@@ -23,7 +23,8 @@ FocusScope {
     property bool alone: true
     readonly property FieldEditor field: slot.item as FieldEditor
     // Answered by typing: the keyboard opens at once.
-    readonly property bool typed: ["line", "text", "phone", "email"].includes(editor)
+    readonly property var typedEditors: ["line", "text", "phone", "email"]
+    readonly property bool typed: typedEditors.includes(editor)
 
     signal edited(string key, var value)
     signal accepted
@@ -36,7 +37,7 @@ FocusScope {
     implicitHeight: column.implicitHeight
     onActiveFocusChanged: {
         if (activeFocus)
-            Qt.callLater(() => root.focused(root));
+            Qt.callLater(() => root.focused(root)); // qmllint disable
     }
 
     ColumnLayout {

@@ -33,25 +33,29 @@ Overlay {
         //% "In an emergency"
         text: qsTrId("help-emergency")
     }
-    Repeater {
-        model: root.visit.catalogue.helpNumbers
+    EvenGrid {
+        Layout.fillWidth: true
+        rowSpacing: Theme.px(20)
 
-        RowLayout {
-            id: line
+        Repeater {
+            model: root.visit.catalogue.helpNumbers
 
-            required property var modelData
+            RowLayout {
+                id: line
 
-            Layout.fillWidth: true
-            spacing: Theme.gap
+                required property var modelData
 
-            AppText {
-                Layout.fillWidth: true
-                text: line.modelData.label
-            }
-            AppText {
-                role: "lead"
-                strong: true
-                text: "\u2066" + line.modelData.number + "\u2069"
+                spacing: Theme.gap
+
+                AppText {
+                    Layout.fillWidth: true
+                    text: line.modelData.label
+                }
+                AppText {
+                    role: "lead"
+                    strong: true
+                    text: "\u2066" + line.modelData.number + "\u2069"
+                }
             }
         }
     }

@@ -26,13 +26,15 @@ StationPage {
         color: Theme.calm
         text: page.visit.catalogue.noticeText
     }
-    GridLayout {
+    EvenGrid {
         id: grid
 
         Layout.fillWidth: true
         columns: page.columns
         rowSpacing: Theme.gap
         columnSpacing: Theme.gap
+        mirrored: LayoutMirroring.enabled
+        rowHeightMin: Math.floor(page.spare / Math.max(1, page.rows))
 
         Repeater {
             model: page.visit.catalogue.tiles
@@ -43,14 +45,11 @@ StationPage {
                 required property var modelData
 
                 objectName: "tile-" + modelData.id
-                Layout.fillWidth: true
-                Layout.fillHeight: true
-                Layout.preferredWidth: 100
-                Layout.minimumHeight: Math.floor(page.spare / Math.max(1, page.rows))
                 text: modelData.title !== "" ? modelData.title : page.words.title(modelData.kind)
                 subtitle: modelData.subtitle !== "" ? modelData.subtitle : page.words.subtitle(modelData.kind)
                 iconName: modelData.icon !== "" ? modelData.icon : Theme.kindIcon(modelData.kind)
                 accent: modelData.accent
+                dense: !Theme.portrait && page.visit.catalogue.noticeText !== ""
                 onClicked: page.visit.openTile(tile.modelData)
             }
         }

@@ -1,7 +1,7 @@
 pragma ComponentBehavior: Bound
 
 // Which keyboard belongs to which language of the visit. A language without one of its own gets
-// the Latin keyboard; the key with the language's name always leads to German and English too,
+// the Latin keyboard; beside the keys one can always switch to German and English too,
 // since names and addresses here are often Latin.
 import QtQuick
 
@@ -31,6 +31,28 @@ QtObject {
             "bs": "hr_HR",
             "sq": "sq_AL",
             "he": "he_IL"
+        })
+
+    // Each in its own script, as the languages of the first page.
+    readonly property var labels: ({
+            "de_DE": "Deutsch",
+            "en_GB": "English",
+            "es_ES": "Español",
+            "ar_AR": "العربية",
+            "uk_UA": "Українська",
+            "ru_RU": "Русский",
+            "tr_TR": "Türkçe",
+            "fa_FA": "فارسی",
+            "fr_FR": "Français",
+            "vi_VN": "Tiếng Việt",
+            "pl_PL": "Polski",
+            "it_IT": "Italiano",
+            "ro_RO": "Română",
+            "bg_BG": "Български",
+            "sr_SP": "Srpski",
+            "hr_HR": "Hrvatski",
+            "sq_AL": "Shqip",
+            "he_IL": "עברית"
         })
 
     function of(code: string): string {

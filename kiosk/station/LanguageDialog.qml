@@ -16,11 +16,12 @@ Overlay {
     cardWidth: Theme.px(1240)
     onDismissed: visit.dialog = ""
 
-    GridLayout {
+    EvenGrid {
         Layout.fillWidth: true
         columns: Theme.portrait || Theme.textScale > 1.4 ? 2 : 3
         rowSpacing: Theme.px(16)
         columnSpacing: Theme.px(16)
+        mirrored: LayoutMirroring.enabled
 
         Repeater {
             model: root.visit.catalogue.languages
@@ -31,8 +32,6 @@ Overlay {
                 required property var modelData
 
                 objectName: "switch-" + modelData.code
-                Layout.fillWidth: true
-                Layout.preferredWidth: 100
                 text: modelData.name
                 chosen: modelData.code === root.visit.languages.current
                 onClicked: {

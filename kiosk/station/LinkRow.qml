@@ -16,7 +16,7 @@ PressArea {
     padding: Theme.px(36)
     implicitWidth: Theme.px(480)
     implicitHeight: Math.max(Theme.target, words.implicitHeight + topPadding + bottomPadding)
-    Accessible.description: [subtitle, meta].filter(part => part !== "").join(". ")
+    Accessible.description: subtitle + (subtitle !== "" && meta !== "" ? ". " : "") + meta
 
     background: Rectangle {
         radius: Theme.radiusCard

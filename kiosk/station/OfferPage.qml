@@ -22,9 +22,20 @@ StationPage {
     lead: offer.text ?? ""
     //% "Write to us"
     primaryText: formKind === "" || sessions.length > 0 || !visit.line.canCapture ? "" : (offer.actionText ?? "") !== "" ? offer.actionText : qsTrId("offer-ask")
-    spokenText: [title, lead].concat(offer.topics ?? []).join(". ")
+    spokenText: visit.spoken([title, lead, ...(offer.topics ?? [])])
     onPrimary: begin("")
 
+    Image {
+        Layout.fillWidth: true
+        Layout.preferredHeight: width / 3
+        visible: source != ""
+        source: page.offer.image ?? ""
+        sourceSize.width: Theme.px(1600)
+        fillMode: Image.PreserveAspectCrop
+        asynchronous: true
+        Accessible.role: Accessible.Graphic
+        Accessible.name: page.offer.imageWords ?? ""
+    }
     Flow {
         Layout.fillWidth: true
         Layout.topMargin: Theme.px(8)
@@ -67,11 +78,12 @@ StationPage {
         //% "Dates"
         text: qsTrId("offer-dates")
     }
-    GridLayout {
+    EvenGrid {
         Layout.fillWidth: true
         columns: Theme.portrait || Theme.textScale > 1.4 ? 1 : 2
         rowSpacing: Theme.gap
         columnSpacing: Theme.gap
+        mirrored: LayoutMirroring.enabled
 
         Repeater {
             model: page.sessions
@@ -81,9 +93,6 @@ StationPage {
 
                 required property var modelData
 
-                Layout.fillWidth: true
-                Layout.fillHeight: true
-                Layout.preferredWidth: 100
                 session: modelData
                 accent: page.accent
                 canRegister: page.formKind !== "" && page.visit.line.canCapture

@@ -11,19 +11,20 @@ StationPage {
     readonly property var tile: visit.params.tile ?? ({})
     readonly property var offers: visit.round >= 0 && tile.id ? visit.catalogue.offers(tile.id) : []
     // The tile again, in the language of this moment.
-    readonly property var tileNow: visit.catalogue.tiles.find(one => one.id === tile.id) ?? tile
+    readonly property var tileNow: Array.from(visit.catalogue.tiles).find(one => one.id === tile.id) ?? tile
 
     readonly property KindWords words: KindWords {}
 
     title: (tileNow.title ?? "") !== "" ? tileNow.title : words.title(tileNow.kind ?? "")
     lead: tileNow.subtitle ?? ""
 
-    GridLayout {
+    EvenGrid {
         Layout.fillWidth: true
         Layout.topMargin: Theme.px(8)
         columns: Theme.portrait || Theme.textScale > 1.4 ? 1 : 2
         rowSpacing: Theme.gap
         columnSpacing: Theme.gap
+        mirrored: LayoutMirroring.enabled
 
         Repeater {
             model: page.offers
@@ -34,9 +35,6 @@ StationPage {
                 required property var modelData
 
                 objectName: "offer-" + modelData.id
-                Layout.fillWidth: true
-                Layout.fillHeight: true
-                Layout.preferredWidth: 100
                 text: modelData.title
                 subtitle: modelData.subtitle
                 meta: modelData.meta

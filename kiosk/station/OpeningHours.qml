@@ -22,7 +22,7 @@ ColumnLayout {
     FactLine {
         Layout.fillWidth: true
         iconName: "clock"
-        text: root.visit.catalogue.openingHours.join("\n")
+        text: Array.from(root.visit.catalogue.openingHours).join("\n")
     }
     FactLine {
         Layout.fillWidth: true

@@ -59,7 +59,7 @@ FocusScope {
             role: "body"
             color: Theme.quiet
             horizontalAlignment: Text.AlignHCenter
-            text: page.visit.catalogue.openingHours.join("\n")
+            text: Array.from(page.visit.catalogue.openingHours).join("\n")
         }
     }
 }

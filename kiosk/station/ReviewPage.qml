@@ -15,7 +15,7 @@ StationPage {
     property string message: ""
 
     function send() {
-        const result = page.form.confirm();
+        const result = Object(page.form.confirm());
         if (!result.ok) {
             page.message = result.message;
             return;
@@ -38,7 +38,7 @@ StationPage {
     primaryText: qsTrId("review-save")
     primaryIcon: "check"
     primaryEnabled: visit.line.canCapture
-    spokenText: [title].concat(answers.map(row => row.title + ": " + row.valueText)).join(". ")
+    spokenText: visit.spoken([title, ...answers.map(row => row.title + ": " + row.valueText)])
     sentence: ""
     onPrimary: send()
     ownBack: true
@@ -65,11 +65,12 @@ StationPage {
         Layout.fillWidth: true
         text: page.message
     }
-    GridLayout {
+    EvenGrid {
         Layout.fillWidth: true
         columns: Theme.portrait || Theme.textScale > 1.4 ? 1 : 2
         rowSpacing: Theme.px(16)
         columnSpacing: Theme.gap
+        mirrored: LayoutMirroring.enabled
 
         Repeater {
             model: page.answers
@@ -80,9 +81,6 @@ StationPage {
                 required property var modelData
 
                 objectName: "answer-" + modelData.key
-                Layout.fillWidth: true
-                Layout.fillHeight: true
-                Layout.preferredWidth: 100
                 text: modelData.title
                 //% "no answer"
                 valueText: modelData.valueText !== "" ? modelData.valueText : qsTrId("review-empty")
@@ -101,9 +99,6 @@ StationPage {
                 required property var modelData
 
                 objectName: "consent-answer-" + modelData.id
-                Layout.fillWidth: true
-                Layout.fillHeight: true
-                Layout.preferredWidth: 100
                 text: modelData.title
                 valueText: page.consentWord(page.form.consent(modelData.id))
                 accent: page.form.accent

@@ -26,7 +26,7 @@ StationPage {
     primaryText: qsTrId("done")
     primaryIcon: "check"
     //% "Saved."
-    spokenText: [qsTrId("saved-title"), words, summary, code.split("").join(" ")].filter(part => part !== "").join(". ")
+    spokenText: visit.spoken([qsTrId("saved-title"), words, summary, code.split("").join(" ")])
     onPrimary: page.visit.end()
 
     GridLayout {

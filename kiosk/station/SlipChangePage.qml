@@ -16,7 +16,7 @@ StationPage {
     readonly property var channel: channels.find(one => one.key === channelKey) ?? null
 
     function send() {
-        const result = page.visit.slip.submitChange(page.code, page.channelKey, entry.text.trim());
+        const result = Object(page.visit.slip.submitChange(page.code, page.channelKey, entry.text.trim()));
         if (!result.ok) {
             page.message = result.message;
             return;
@@ -39,16 +39,17 @@ StationPage {
     primaryEnabled: channel !== null && entry.length > 0 && visit.line.canCapture
     sentence: ""
     onPrimary: send()
-    onRoomChanged: Qt.callLater(() => {
+    onRoomChanged: Qt.callLater(() => { // qmllint disable
         if (entry.activeFocus)
             page.scroll.ensureVisible(entry);
     })
 
-    GridLayout {
+    EvenGrid {
         Layout.fillWidth: true
         columns: Theme.portrait && Theme.textScale > 1 || Theme.textScale > 1.5 ? 1 : Math.min(3, Math.max(1, page.channels.length))
         rowSpacing: Theme.px(16)
         columnSpacing: Theme.gap
+        mirrored: LayoutMirroring.enabled
 
         Repeater {
             model: page.channels
@@ -59,9 +60,6 @@ StationPage {
                 required property var modelData
 
                 objectName: "channel-" + modelData.key
-                Layout.fillWidth: true
-                Layout.preferredWidth: 100
-                Layout.fillHeight: true
                 text: modelData.title
                 chosen: page.channelKey === modelData.key
                 accent: "other"

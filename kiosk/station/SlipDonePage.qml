@@ -15,7 +15,7 @@ StationPage {
     sentence: ""
     primaryText: qsTrId("done")
     primaryIcon: "check"
-    spokenText: [qsTrId("saved-title"), words].join(". ")
+    spokenText: visit.spoken([qsTrId("saved-title"), words])
     onPrimary: page.visit.end()
 
     SavedWords {

@@ -38,6 +38,7 @@ FocusScope {
         line: station.line
         languages: station.languages
         voice: station.voice
+        onEnded: station.clearKeyboard()
     }
     IdleGuard {
         id: guard
@@ -125,11 +126,13 @@ FocusScope {
         Keyboard {
             id: keyboard
 
+            objectName: "on-screen-keyboard"
             anchors.left: parent.left
             anchors.right: parent.right
             anchors.bottom: parent.bottom
             locale: localeNames.of(station.languages.current)
             locales: localeNames.around(station.languages.current)
+            localeNames: localeNames.labels
         }
     }
     LanguageDialog {
@@ -158,6 +161,23 @@ FocusScope {
     }
     KeyboardLocales {
         id: localeNames
+    }
+    TextInput {
+        id: blank
+
+        width: 1
+        height: 1
+        opacity: 0
+        activeFocusOnPress: false
+        inputMethodHints: Qt.ImhNoPredictiveText | Qt.ImhSensitiveData
+        Accessible.ignored: true
+    }
+
+    // The keyboard keeps a copy of the text of the last field it served; an empty one takes its place.
+    function clearKeyboard() {
+        keyboard.reset();
+        blank.forceActiveFocus();
+        pageLoader.forceActiveFocus();
     }
 
     function readAloud() {

@@ -26,7 +26,7 @@ FocusScope {
     // Shown beside the bar's buttons; by default the calm word about the line.
     property string sentence: visit.lineSentence
     // What "read aloud" says.
-    property string spokenText: [title, lead].filter(part => part !== "").join(". ")
+    property string spokenText: visit.spoken([title, lead])
     property alias scroll: area
     // Above the scrolling content, under the title's margin: progress bars.
     property alias header: head.data
@@ -92,7 +92,8 @@ FocusScope {
         primaryIcon: page.primaryIcon
         primaryEnabled: page.primaryEnabled
         sentence: page.sentence
-        compact: !Theme.portrait && Qt.inputMethod.visible
+        // The tool knows Qt.inputMethod as a plain object.
+        compact: !Theme.portrait && Qt.inputMethod.visible // qmllint disable
         onPrimary: page.primary()
 
         ActionButton {

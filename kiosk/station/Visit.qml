@@ -17,7 +17,8 @@ QtObject {
     required property Languages languages
     property Voice voice: null
 
-    // attract, home, offers, offer, about, form, consent, review, saved, slip, slipChange, slipDone
+    // attract, home, offers, offer, about, form, consent, review, saved, slip, slipStand,
+    // slipChange, slipCancel, slipWithdraw, slipDone
     property string page: "attract"
     // What the page shows: ids and results, never answers.
     property var params: ({})
@@ -57,6 +58,10 @@ QtObject {
 
     signal ended
 
+    // Parts of a page as sentences to be read aloud.
+    function spoken(parts: var): string {
+        return parts.filter(part => part !== "").join(". ");
+    }
     function start(code: string) {
         visit.languages.choose(code);
         visit.trail = [];
@@ -112,6 +117,15 @@ QtObject {
             "offerId": offerId
         });
     }
+    // What somebody with a slip took back is on the disk.
+    function slipDone() {
+        visit.trail = [];
+        visit.params = {
+            //% "It is noted safely here. We will do it as soon as the connection is back."
+            "message": visit.line.online ? "" : qsTrId("slip-done-offline")
+        };
+        visit.page = "slipDone";
+    }
     function change(step: int) {
         visit.returnToReview = true;
         visit.form.goTo(step);
@@ -134,7 +148,7 @@ QtObject {
         visit.slip.wipe();
         if (visit.voice)
             visit.voice.stop();
-        Qt.inputMethod.reset();
+        Qt.inputMethod.reset(); // qmllint disable
         Qt.inputMethod.hide();
         Theme.reset();
         visit.languages.reset();
