@@ -5,6 +5,7 @@
 #include <QStringList>
 
 #include "kiosk/catalogue/wording.h"
+#include "kiosk/form/reading_order.h"
 
 namespace foyer::app {
 namespace {
@@ -18,7 +19,7 @@ QString namesOf(const google::protobuf::RepeatedPtrField<Period>& periods, const
   for (const Period& period : periods) {
     if (!isNow(period.from(), period.until(), today)) continue;
     const QString note = fromUtf8(catalogue::wordsIn(period.note(), language));
-    lines << fromUtf8(period.name()) + (note.isEmpty() ? QString() : QStringLiteral(" · ") + note);
+    lines << form::inReadingOrder(fromUtf8(period.name()) + (note.isEmpty() ? QString() : QStringLiteral(" · ") + note));
   }
   return lines.join(QLatin1Char('\n'));
 }
@@ -44,9 +45,9 @@ QVariantList paragraphsOf(const QString& heading, const QString& text) {
 }
 
 QVariantMap programmePage(const catalogue::v1::Programme& programme, const std::string& language, const QDate& today) {
-  const QString name = fromUtf8(catalogue::wordsIn(programme.name(), language));
+  const QString name = form::inReadingOrder(fromUtf8(catalogue::wordsIn(programme.name(), language)));
   QVariantList paragraphs;
-  add(paragraphs, name, fromUtf8(catalogue::wordsIn(programme.aim(), language)));
+  add(paragraphs, name, form::inReadingOrder(fromUtf8(catalogue::wordsIn(programme.aim(), language))));
   //% "Run by"
   add(paragraphs, qtTrId("app-carriers"), namesOf(programme.carriers(), language, today));
   //% "Paid for by"

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "kiosk/catalogue/wording.h"
+#include "kiosk/form/reading_order.h"
 
 namespace foyer::form {
 namespace {
@@ -16,6 +17,9 @@ constexpr std::string_view kLanguageList = "language";
 
 QString fromUtf8(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
 
+// Words of the catalogue, as they are drawn.
+QString drawn(std::string_view text) { return inReadingOrder(fromUtf8(text)); }
+
 QVariantMap option(const QString& id, const QString& name) { return {{"id", id}, {"label", name}}; }
 
 }  // namespace
@@ -24,17 +28,17 @@ QString FormWords::title(const schema::FieldRule& rule) const {
   const catalogue::v1::Item* item = m_catalogue->find(rule.questionId);
   if (item && item->has_question()) {
     const std::string_view words = wordsIn(item->question().title(), m_language);
-    if (!words.empty()) return fromUtf8(words);
+    if (!words.empty()) return drawn(words);
   }
   catalogue::v1::Text own;
   (*own.mutable_by_language())["de"] = rule.ask.de();
   (*own.mutable_by_language())["en"] = rule.ask.en();
-  return fromUtf8(wordsIn(own, m_language));
+  return drawn(wordsIn(own, m_language));
 }
 
 QString FormWords::hint(const schema::FieldRule& rule) const {
   const catalogue::v1::Item* item = m_catalogue->find(rule.questionId);
-  return item && item->has_question() ? fromUtf8(wordsIn(item->question().hint(), m_language)) : QString();
+  return item && item->has_question() ? drawn(wordsIn(item->question().hint(), m_language)) : QString();
 }
 
 QVariantList FormWords::languageOptions() const {
@@ -64,7 +68,7 @@ QVariantList FormWords::options(const schema::FieldRule& rule) const {
   QVariantList list;
   if (!rule.codeList.empty()) {
     for (const catalogue::v1::Item* entry : m_catalogue->codeList(rule.codeList)) {
-      list << option(fromUtf8(entry->id()), fromUtf8(wordsIn(entry->topic().label(), m_language)));
+      list << option(fromUtf8(entry->id()), drawn(wordsIn(entry->topic().label(), m_language)));
     }
     return list;
   }
@@ -90,7 +94,7 @@ QString FormWords::label(const schema::FieldRule& rule, const std::string& value
   const std::string& list = rule.codeList.empty() ? rule.enumName : rule.codeList;
   const catalogue::v1::Item* entry = m_catalogue->codeEntry(list, value);
   const std::string_view words = entry ? wordsIn(entry->topic().label(), m_language) : std::string_view();
-  return fromUtf8(words.empty() ? std::string_view(value) : words);
+  return drawn(words.empty() ? std::string_view(value) : words);
 }
 
 QString FormWords::valueText(const schema::FieldRule& rule, const std::vector<std::string>& values) const {
