@@ -90,6 +90,10 @@ class Kiosk:
         return self.ask("status")
 
     @property
+    def pid(self):
+        return self._process.child.pid
+
+    @property
     def is_alive(self):
         return self._process is not None and self._process.is_alive
 
