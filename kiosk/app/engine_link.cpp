@@ -1,5 +1,6 @@
 #include "kiosk/app/engine_link.h"
 
+#include <atomic>
 #include <filesystem>
 #include <future>
 #include <unistd.h>
@@ -20,6 +21,7 @@ EngineLink::EngineLink(const schema::Schema& schema, const Clock& clock, std::st
     : m_clock(clock), m_folder(std::move(folder)), m_validator(schema) {}
 
 EngineLink::~EngineLink() {
+  m_slipQuestion.reset();
   m_watch.reset();
   m_engine.reset();
 }
@@ -69,10 +71,15 @@ void EngineLink::tell(const LineState& state) {
 }
 
 void EngineLink::start(uplink::Identity identity) {
+  m_slipQuestion = std::make_unique<uplink::SlipQuestion>(identity);
   uplink::EngineParts parts{std::move(identity), m_folder + "/journal.db", FOYER_VERSION, m_validator,
                             m_clock,             systemRandom(),           intake(),      {}};
   parts.assets = {m_catalogue, {}, [this] { tellCatalogue(); }};
   parts.onState = [this](const uplink::EngineState& state) { tell(lineStateOf(state)); };
+  parts.seatsPath = m_folder + "/seats.db";
+  parts.onSeats = [this](const catalogue::SeatCounts& seats) {
+    QMetaObject::invokeMethod(this, [this, seats] { if (onSeats) onSeats(seats); }, Qt::QueuedConnection);
+  };
   Result<std::unique_ptr<uplink::Engine>> engine = uplink::Engine::start(std::move(parts));
   if (!engine.ok()) {
     logError(Event{"the journal cannot be opened; this kiosk is out of order"}.with("reason", engine.error()));
@@ -81,6 +88,13 @@ void EngineLink::start(uplink::Identity identity) {
   }
   m_engine = std::move(engine).value();
   m_watch = std::make_unique<uplink::LinkWatch>([this] { m_engine->linkHint(); });
+}
+
+void EngineLink::askSlip(const Id16& slipId, uplink::SlipQuestion::Answered answered) {
+  if (!m_slipQuestion) return answered(Error(Code::kUnavailable, "There is no line yet."));
+  m_slipQuestion->ask(slipId, [this, answered = std::move(answered)](const Result<sync::v1::CheckSlipResponse>& answer) {
+    QMetaObject::invokeMethod(this, [answered, answer] { answered(answer); }, Qt::QueuedConnection);
+  });
 }
 
 Status EngineLink::submit(const record::ChangeBody& change) {
@@ -94,6 +108,32 @@ Status EngineLink::submit(const record::ChangeBody& change) {
     return Error(Code::kDeadlineExceeded, "The disk did not answer in time; look at the machine.");
   }
   return answered.get();
+}
+
+Id16 EngineLink::reserveSeats(const std::string& session, uint32_t seats) {
+  if (!m_engine) return {};
+  // Whoever comes first, the answer or the end of patience, says what becomes of the seats.
+  struct Asked {
+    std::promise<Id16> answer;
+    std::atomic<bool> isDecided{false};
+  };
+  const auto asked = std::make_shared<Asked>();
+  std::future<Id16> answered = asked->answer.get_future();
+  m_engine->reserveSeats(session, seats, [this, asked, seats](const Id16& lease) {
+    if (!asked->isDecided.exchange(true)) return asked->answer.set_value(lease);
+    if (!lease.isNil()) m_engine->giveBackSeats(lease, seats);
+  });
+  const bool isHere = answered.wait_for(std::chrono::milliseconds(kDiskPatienceMs)) == std::future_status::ready;
+  if (!isHere && !asked->isDecided.exchange(true)) return {};
+  return answered.get();
+}
+
+void EngineLink::giveBackSeats(const Id16& lease, uint32_t seats) {
+  if (m_engine) m_engine->giveBackSeats(lease, seats);
+}
+
+void EngineLink::wishSeats(const std::string& session, uint32_t seats) {
+  if (m_engine) m_engine->wishSeats(session, seats);
 }
 
 }  // namespace foyer::app

@@ -16,6 +16,7 @@
 #include "kiosk/sync/engine.h"
 #include "kiosk/sync/identity.h"
 #include "kiosk/sync/link_watch.h"
+#include "kiosk/sync/slip_question.h"
 #include "shared/schema/schema.h"
 
 namespace foyer::app {
@@ -33,14 +34,21 @@ class EngineLink : public QObject {
 
   std::function<void(const LineState&)> onLine;
   std::function<void(std::shared_ptr<const catalogue::Snapshot>)> onCatalogue;
+  std::function<void(const catalogue::SeatCounts&)> onSeats;
 
   // Makes the folder, looks that it can be written, opens the catalogue.
   Status open();
   std::shared_ptr<const catalogue::Snapshot> catalogue() const;
   // Journal and line, from now on.
   void start(uplink::Identity identity);
+  // How it stands with a slip; answers once, on the GUI thread, unless this goes before.
+  void askSlip(const Id16& slipId, uplink::SlipQuestion::Answered answered);
   // Durable when it returns ok; waits for the disk.
   Status submit(const record::ChangeBody& change);
+  // Takes seats for a registration; waits for the disk. Nil: this kiosk may confirm none.
+  Id16 reserveSeats(const std::string& session, uint32_t seats);
+  void giveBackSeats(const Id16& lease, uint32_t seats);
+  void wishSeats(const std::string& session, uint32_t seats);
 
  private:
   uplink::CatalogueIntake intake();
@@ -54,6 +62,7 @@ class EngineLink : public QObject {
   std::shared_ptr<catalogue::CatalogueCopy> m_catalogue;
   std::unique_ptr<uplink::Engine> m_engine;
   std::unique_ptr<uplink::LinkWatch> m_watch;
+  std::unique_ptr<uplink::SlipQuestion> m_slipQuestion;
 };
 
 }  // namespace foyer::app

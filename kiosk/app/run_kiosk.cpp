@@ -16,6 +16,7 @@
 #include "kiosk/app/run_courier.h"
 #include "kiosk/app/signal_watch.h"
 #include "kiosk/app/surface.h"
+#include "kiosk/app/wiped_memory.h"
 #include "shared/base/log.h"
 #include "shared/seal/seal.h"
 
@@ -67,11 +68,18 @@ int runWindow(QGuiApplication& application, const Options& options, Ground groun
   if (const Status opened = engine.open(); !opened.ok()) return refuse(kCannotStart, opened.error());
 
   Surface surface({ground.schema, clock, systemRandom(),
-                   [&engine](const record::ChangeBody& change) { return engine.submit(change); }, ground.identity.site});
+                   [&engine](const record::ChangeBody& change) { return engine.submit(change); }, ground.identity.site,
+                   [&engine](const Id16& slipId, uplink::SlipQuestion::Answered answered) {
+                     engine.askSlip(slipId, std::move(answered));
+                   },
+                   {[&engine](const std::string& session, uint32_t seats) { return engine.reserveSeats(session, seats); },
+                    [&engine](const Id16& lease, uint32_t seats) { engine.giveBackSeats(lease, seats); },
+                    [&engine](const std::string& session, uint32_t seats) { engine.wishSeats(session, seats); }}});
   engine.onLine = [&surface](const LineState& state) { surface.setLine(state); };
   engine.onCatalogue = [&surface](std::shared_ptr<const catalogue::Snapshot> snapshot) {
     surface.setCatalogue(std::move(snapshot));
   };
+  engine.onSeats = [&surface](const catalogue::SeatCounts& seats) { surface.setSeats(seats); };
   surface.setCatalogue(engine.catalogue());
   if (const Status shown = surface.open(options.window, options.language); !shown.ok()) {
     return refuse(kCannotStart, shown.error());
@@ -80,6 +88,7 @@ int runWindow(QGuiApplication& application, const Options& options, Ground groun
   QObject::connect(&signalWatch, &SignalWatch::endWanted, &application, &QCoreApplication::quit);
   afterFirstFrame(*surface.window(), [&] {
     logInfo(Event{"first frame"}.with("ms", sinceStart.elapsed()));
+    if (!wipesFreedMemory()) logWarning(Event{"this build leaves freed memory as it was; do not put it before visitors"});
     engine.start(std::move(ground.identity));
     if (onReady) onReady(*surface.window(), surface.engine());
   });

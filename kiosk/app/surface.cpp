@@ -4,6 +4,10 @@
 #include <QFont>
 #include <QGuiApplication>
 #include <QQuickWindow>
+#include <QScreen>
+#include <QTimer>
+
+#include "kiosk/app/wiped_memory.h"
 
 namespace foyer::app {
 namespace {
@@ -13,16 +17,23 @@ constexpr const char* kFontFamily = "Noto Sans";  // has every script of the lan
 // Where the catalogue says nothing: long enough to look for a phone number in a bag.
 constexpr uint32_t kIdleWarningSeconds = 60;
 constexpr uint32_t kIdleEndSeconds = 90;
+// The page fades out, the keyboard slides away, and what they held is deleted when events come to rest.
+constexpr int kAtRestMs = 400;
 
 }  // namespace
 
 Surface::Surface(const SurfaceParts& parts, QObject* parent)
     : QObject(parent),
       m_catalogue(parts.site, parts.clock),
-      m_form(parts.schema, parts.clock, parts.random, parts.submit),
+      m_form(parts.schema, parts.clock, parts.random,
+             [this, submit = parts.submit](const record::ChangeBody& change) {
+               const Status status = submit(change);
+               m_formPort.noteSubmitted(status);
+               return status;
+             }),
       m_slipForm(parts.schema, parts.clock, parts.random, parts.submit),
-      m_formPort(m_form, m_catalogue, m_languages, parts.site),
-      m_slipPort(m_slipForm),
+      m_formPort(m_form, m_catalogue, m_languages, parts.site, parts.seats),
+      m_slipPort(m_slipForm, m_line, parts.askSlip),
       m_engine(std::make_unique<QQmlApplicationEngine>()) {
   QGuiApplication::setFont(QFont(QString::fromLatin1(kFontFamily)));
   connect(&m_languages, &Languages::currentChanged, this, &Surface::followLanguage);
@@ -57,6 +68,8 @@ Status Surface::open(const WindowSize& size, const std::string& language) {
     window()->resize(size.width, size.height);
     window()->show();
   } else {
+    // Said outright: an X session without a window manager grants no full screen.
+    window()->setGeometry(window()->screen()->geometry());
     window()->showFullScreen();
   }
   window()->requestActivate();
@@ -72,6 +85,7 @@ bool Surface::isVisiting() const { return window() && window()->property("visiti
 
 void Surface::setLine(const LineState& state) {
   m_latestLine = state;
+  m_catalogue.setOnline(state.isOnline ? Online::kYes : Online::kNo);
   applyLine();
 }
 
@@ -81,6 +95,8 @@ void Surface::applyLine() {
   if (isLate && isVisiting()) shown.obstacle = Obstacle::kNone;
   m_line.setState(shown);
 }
+
+void Surface::setSeats(catalogue::SeatCounts seats) { m_catalogue.setSeats(std::move(seats)); }
 
 void Surface::setCatalogue(std::shared_ptr<const catalogue::Snapshot> snapshot) {
   m_form.setCatalogue(snapshot);
@@ -117,8 +133,15 @@ void Surface::onVisitEnded() {
   m_formPort.wipe();
   applyLine();
   if (QClipboard* clipboard = QGuiApplication::clipboard()) clipboard->clear();
+  forget();
+  QTimer::singleShot(kAtRestMs, this, &Surface::forget);
+}
+
+void Surface::forget() {
   // Pages that are gone take the texts they showed with them.
   m_engine->collectGarbage();
+  m_engine->trimComponentCache();
+  wipeStack();
 }
 
 }  // namespace foyer::app

@@ -30,6 +30,8 @@ struct SurfaceParts {
   Random random;
   form::Submit submit;
   std::string site;
+  AskSlip askSlip = {};
+  SeatActs seats = {};
 };
 
 class Surface : public QObject {
@@ -46,6 +48,9 @@ class Surface : public QObject {
   // A full disk does not interrupt a visit: the reserve is there to finish it. It holds for the next one.
   void setLine(const LineState& state);
 
+  // What this kiosk may promise.
+  void setSeats(catalogue::SeatCounts seats);
+
   QQuickWindow* window() const;
   QQmlApplicationEngine& engine() { return *m_engine; }
 
@@ -54,6 +59,8 @@ class Surface : public QObject {
   void followSettings();
   void applyLine();
   bool isVisiting() const;
+  // Lets go of copies that the toolkit still holds of a visit that is over.
+  void forget();
 
  private slots:
   void onVisitEnded();

@@ -175,4 +175,51 @@ Result<record::ChangeBody> writeSlipChange(const schema::RecordType& type, const
   return body;
 }
 
+namespace {
+
+Result<record::FieldWrite> enumWrite(const schema::FieldRule& rule, int32_t number, const Id16& slipId) {
+  const auto value = std::find_if(rule.enumValues.begin(), rule.enumValues.end(),
+                                  [&](const schema::EnumValue& each) { return each.number == number; });
+  FOYER_ASSERT(value != rule.enumValues.end());
+  const std::vector<std::string> text{value->name};
+  FOYER_ASSIGN(std::string wire, record::wireFromText(rule, text));
+  return record::FieldWrite{rule.number, std::move(wire), {record::Dot{slipId, 0}}};
+}
+
+record::RecordWrite writeBySlip(const schema::RecordType& type, const Id16& slipId) {
+  record::RecordWrite write;
+  write.slipId = slipId;
+  write.type = type.number;
+  return write;
+}
+
+}  // namespace
+
+Result<record::ChangeBody> writeSlipWish(const schema::Schema& schema, const SlipWish& wish,
+                                         const Circumstances& circumstances) {
+  record::ChangeBody body = emptyChange(circumstances);
+  const Id16& slipId = circumstances.slipId;
+  for (const schema::RecordType& type : schema.types()) {
+    if (!type.isWrittenByKiosk) continue;
+    record::RecordWrite cancelling = writeBySlip(type, slipId);
+    for (const schema::FieldRule& rule : type.fields) {
+      if (!wish.cancels || !rule.slipCancel) continue;
+      FOYER_ASSIGN(record::FieldWrite field, enumWrite(rule, *rule.slipCancel, slipId));
+      cancelling.fields.push_back(std::move(field));
+    }
+    if (!cancelling.fields.empty()) body.records.push_back(std::move(cancelling));
+    const schema::FieldRule* answer = type.fieldWithRight(RIGHT_ANSWER);
+    const schema::FieldRule* purpose = type.fieldWithRight(RIGHT_PURPOSE);
+    if (wish.withdraws.empty() || !answer || !purpose) continue;
+    record::RecordWrite withdrawing = writeBySlip(type, slipId);
+    const std::vector<std::string> text{wish.withdraws};
+    FOYER_ASSIGN(std::string wire, record::wireFromText(*purpose, text));
+    withdrawing.matching.push_back({purpose->number, std::move(wire), {}});
+    FOYER_ASSIGN(record::FieldWrite field, enumWrite(*answer, answer->withdrawing, slipId));
+    withdrawing.fields.push_back(std::move(field));
+    body.records.push_back(std::move(withdrawing));
+  }
+  return body;
+}
+
 }  // namespace foyer::form

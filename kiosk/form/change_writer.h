@@ -41,4 +41,15 @@ Result<record::ChangeBody> writeChange(const schema::Schema& schema, const Draft
 Result<record::ChangeBody> writeSlipChange(const schema::RecordType& type, const schema::FieldRule& rule,
                                            std::string_view typed, const Circumstances& circumstances);
 
+// What somebody who has a slip takes back. The kiosk does not know what the visit made, so it says what it means of
+// every type that has such a thing; the server passes over what is not there.
+struct SlipWish {
+  // Every request: the fields with `slip_cancel`.
+  bool cancels = false;
+  // The consent for this purpose; empty: none.
+  std::string withdraws;
+};
+Result<record::ChangeBody> writeSlipWish(const schema::Schema& schema, const SlipWish& wish,
+                                         const Circumstances& circumstances);
+
 }  // namespace foyer::form

@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <algorithm>
 
+#include "kiosk/catalogue/wording.h"
 #include "kiosk/form/wiping.h"
 #include "shared/base/log.h"
 #include "shared/seal/seal.h"
@@ -90,6 +91,10 @@ QVariantMap SlipForm::submitChange(const QString& code, const QString& channelKe
   const Circumstances circumstances{m_clock, m_random, seal::slipId(*slipCode)};
   Result<record::ChangeBody> change = writeSlipChange(*question->type, *question->rule, values.front(), circumstances);
   wipeTexts(values);
+  return store(std::move(change));
+}
+
+QVariantMap SlipForm::store(Result<record::ChangeBody>&& change) {
   const Status status = change.ok() ? m_submit(*change) : Status(change.error());
   if (change.ok()) {
     for (record::RecordWrite& record : change->records) {
@@ -101,6 +106,51 @@ QVariantMap SlipForm::submitChange(const QString& code, const QString& channelKe
     return refused(qtTrId("form-not-saved"));
   }
   return {{"ok", true}, {"message", QString()}};
+}
+
+bool SlipForm::leavesConsent(const std::string& formKind) const {
+  const std::vector<const schema::RecordType*> asked = m_schema.formTypes(formKind);
+  return std::any_of(m_schema.types().begin(), m_schema.types().end(), [&](const schema::RecordType& type) {
+    const schema::FieldRule* owner = type.fieldWithRight(RIGHT_BELONGS_TO);
+    if (!owner || !type.fieldWithRight(RIGHT_ANSWER)) return false;
+    return std::any_of(asked.begin(), asked.end(), [&](const schema::RecordType* one) {
+      return owner->referenceTypes.count(one->number) > 0;
+    });
+  });
+}
+
+QVariantList SlipForm::purposes() const {
+  QVariantList list;
+  for (const catalogue::v1::Item* item : m_words.catalogue().all(catalogue::v1::Item::kConsentText)) {
+    const auto& text = item->consent_text();
+    const bool isOfAPerson = std::any_of(text.forms().begin(), text.forms().end(),
+                                         [this](const std::string& form) { return leavesConsent(form); });
+    if (!isOfAPerson) continue;
+    const auto words = [this](const catalogue::v1::Text& in) {
+      return QString::fromStdString(std::string(catalogue::wordsIn(in, m_words.language()))).trimmed();
+    };
+    list << QVariantMap{{"id", QString::fromStdString(item->id())},
+                        {"title", words(text.title())},
+                        {"text", words(text.text())},
+                        {"required", text.required()}};
+  }
+  return list;
+}
+
+QVariantMap SlipForm::submitWish(const QString& code, const SlipWish& wish) {
+  const std::optional<std::string> slipCode = record::normaliseSlipCode(code.toStdString());
+  if (!slipCode) return refused(qtTrId("slip-not-a-code"));
+  return store(writeSlipWish(m_schema, wish, {m_clock, m_random, seal::slipId(*slipCode)}));
+}
+
+QVariantMap SlipForm::submitCancel(const QString& code) { return submitWish(code, {true, {}}); }
+
+QVariantMap SlipForm::submitWithdrawal(const QString& code, const QString& purpose) {
+  const QVariantList known = purposes();
+  const auto found = std::find_if(known.begin(), known.end(),
+                                  [&](const QVariant& each) { return each.toMap().value("id") == purpose; });
+  if (found == known.end()) return refused(qtTrId("form-not-saved"));
+  return submitWish(code, {found->toMap().value("required").toBool(), purpose.toStdString()});
 }
 
 }  // namespace foyer::form

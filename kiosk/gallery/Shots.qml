@@ -12,12 +12,15 @@ Item {
     property string language: "de"
     property string shot: ""
     readonly property Visit visit: station.visit
-    readonly property var names: ["attract", "home", "home-online", "offers", "offer-advice", "offer-dates", "about", "form-line", "form-line-keyboard", "form-line-error", "form-choices", "form-text", "form-contact", "form-yesno", "form-count", "consent", "consent-answered", "consent-refused", "review", "saved", "slip", "slip-wrong", "slip-change", "slip-change-error", "slip-done", "language", "access", "help", "leave", "idle", "out-of-order", "home-large", "form-large", "consent-large", "dates-large", "home-contrast", "form-contrast", "consent-contrast"]
+    readonly property var names: ["attract", "home", "home-online", "offers", "offer-advice", "offer-dates", "about", "form-line", "form-line-keyboard", "form-line-error", "form-choices", "form-text", "form-contact", "form-yesno", "form-count", "consent", "consent-answered", "consent-refused", "review", "saved", "slip", "slip-wrong", "slip-stand", "slip-stand-offline", "slip-stand-waiting", "slip-stand-unknown", "slip-stand-later", "slip-cancel", "slip-withdraw", "slip-withdraw-ends", "slip-change", "slip-change-error", "slip-done", "language", "access", "help", "leave", "idle", "out-of-order", "home-large", "form-large", "consent-large", "dates-large", "home-contrast", "form-contrast", "consent-contrast"]
 
     function arrange() {
         root.visit.end();
         line.isOnline = false;
         line.reason = "";
+        slip.setAnswer({
+            "state": "offline"
+        });
         guardOff.value = 3600000;
         if (root.shot === "attract" || root.shot === "")
             return;
@@ -43,6 +46,16 @@ Item {
         });
         const page = station.currentPage as SlipChangePage;
         page.channelKey = "phone";
+    }
+    function withSlip(page: string) {
+        root.visit.open(page, {
+            "code": "7K4M9QXR2TDA"
+        });
+    }
+    function stand(answer: var) {
+        line.isOnline = answer.state !== "offline";
+        slip.setAnswer(answer);
+        root.withSlip("slipStand");
     }
     function typeCode(code: string) {
         root.visit.open("slip", {});
@@ -96,6 +109,44 @@ Item {
             "saved": () => root.visit.open("saved", form.confirm()),
             "slip": () => root.typeCode("7K4M9Q"),
             "slip-wrong": () => root.typeCode("7K4M9QXR2TDB"),
+            "slip-stand": () => root.stand({
+                    "state": "known",
+                    "items": [
+                        {
+                            "word": "in_work",
+                            "place": 0,
+                            "canCancel": true
+                        }
+                    ],
+                    "purposes": ["answer", "network"]
+                }),
+            "slip-stand-offline": () => root.stand({
+                    "state": "offline"
+                }),
+            "slip-stand-waiting": () => root.stand({
+                    "state": "known",
+                    "items": [
+                        {
+                            "word": "waiting",
+                            "place": 3,
+                            "canCancel": true
+                        }
+                    ],
+                    "purposes": []
+                }),
+            "slip-stand-unknown": () => root.stand({
+                    "state": "unknown"
+                }),
+            "slip-stand-later": () => root.stand({
+                    "state": "later",
+                    "waitMinutes": 6
+                }),
+            "slip-cancel": () => root.withSlip("slipCancel"),
+            "slip-withdraw": () => root.withSlip("slipWithdraw"),
+            "slip-withdraw-ends": () => {
+                root.withSlip("slipWithdraw");
+                (station.currentPage as SlipWithdrawPage).chosenId = "answer";
+            },
             "slip-change": () => root.change(),
             "slip-change-error": () => {
                 root.change();

@@ -32,7 +32,7 @@ QtObject {
             //% "We call you back or write to you"
             return qsTrId("home-question-text");
         case "slip":
-            //% "Change how we can reach you"
+            //% "See how it stands, change, cancel"
             return qsTrId("home-slip-text");
         case "about":
             //% "Aims, partners, opening hours"

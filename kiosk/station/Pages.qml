@@ -19,7 +19,10 @@ Loader {
             "review": "ReviewPage.qml",
             "saved": "SavedPage.qml",
             "slip": "SlipPage.qml",
+            "slipStand": "SlipStandPage.qml",
             "slipChange": "SlipChangePage.qml",
+            "slipCancel": "SlipCancelPage.qml",
+            "slipWithdraw": "SlipWithdrawPage.qml",
             "slipDone": "SlipDonePage.qml",
             "outOfOrder": "OutOfOrderPage.qml"
         })

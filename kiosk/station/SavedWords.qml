@@ -58,7 +58,7 @@ Column {
         role: "body"
         color: Theme.quiet
         horizontalAlignment: root.side
-        //% "With the slip you can change how we reach you, at any of our kiosks."
+        //% "With the slip you can see at any of our kiosks how it stands, change how we reach you, or cancel."
         text: qsTrId("saved-next")
     }
 }

@@ -20,12 +20,9 @@ StationPage {
     primaryText: qsTrId("continue")
     primaryEnabled: valid
     sentence: ""
-    onPrimary: {
-        page.visit.slip.begin(page.code);
-        page.visit.open("slipChange", {
-            "code": page.code
-        });
-    }
+    onPrimary: page.visit.open("slipStand", {
+        "code": page.code
+    })
 
     Rectangle {
         Layout.fillWidth: true

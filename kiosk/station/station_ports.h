@@ -55,7 +55,8 @@ public:
   Q_INVOKABLE virtual QVariantList offers(const QString& tileId) const = 0;
   // {title, text, topics[] (strings), sessions[], formKind, accent, actionText ("" = the station's)}.
   // formKind "" = nothing to fill in. A session: {id, title, when[] (strings), place, language,
-  // freePlaces (int, -1 = unlimited), waiting (bool: full, a waiting list is kept), cost,
+  // freePlaces (int, -1 = unlimited), waiting (bool: full, a waiting list is kept), seatsText (string: what to
+  // say of the places instead; "" or missing = the station's words), cost,
   // childcare (string, "" = none), external (string: where to register instead, "" = here),
   // closed (string: why nobody registers, such as "cancelled"; "" or missing = one can)}.
   Q_INVOKABLE virtual QVariantMap offer(const QString& id) const = 0;
@@ -140,6 +141,7 @@ class SlipView : public QObject {
   Q_OBJECT
   QML_ELEMENT
   QML_UNCREATABLE("handed in by the composition root")
+  Q_PROPERTY(QVariantMap answer READ answer NOTIFY answerChanged)
 
 public:
   using QObject::QObject;
@@ -150,11 +152,23 @@ public:
   Q_INVOKABLE virtual bool isValid(const QString& code) const = 0;
   // How a visitor can be reached: {key, title, hint, editor: phone|email|line}.
   Q_INVOKABLE virtual QVariantList channels() const = 0;
+  // The purposes of consent that somebody can have agreed to: {id, title, text, required}.
+  Q_INVOKABLE virtual QVariantList purposes() const = 0;
+  // How it stands with the slip that begin() named. {state: "offline"|"asking"|"known"|"unknown"|"later",
+  // items: [{word: "received"|"in_work"|"asked_back"|"answered"|"confirmed"|"waiting"|"cancelled"|"ask_staff",
+  // place (on the waiting list, 0 = not known), canCancel}], purposes: [id], waitMinutes}. Never on a disk.
+  virtual QVariantMap answer() const = 0;
+  // Asks the server, if there is a line; may be called again.
   Q_INVOKABLE virtual void begin(const QString& code) = 0;
   // After the disk: {ok, message}.
   Q_INVOKABLE virtual QVariantMap submitChange(const QString& code, const QString& channelKey,
                                                const QString& value) = 0;
+  Q_INVOKABLE virtual QVariantMap submitCancel(const QString& code) = 0;
+  Q_INVOKABLE virtual QVariantMap submitWithdrawal(const QString& code, const QString& purpose) = 0;
   Q_INVOKABLE virtual void wipe() = 0;
+
+signals:
+  void answerChanged();
 };
 
 // The line to the server and the state of this machine, in words.

@@ -64,7 +64,7 @@ api::Record RecordView::show(const record::RecordState& state, const RowsByDot& 
   shown.set_record_id(state.id.uuid());
   shown.set_erased(state.isErased);
   const schema::RecordType* type = m_schema.type(state.type);
-  shown.set_type(type ? type->name : std::to_string(state.type));
+  shown.set_type(type ? type->name : state.isErased ? std::string() : std::to_string(state.type));
   if (!type) return shown;
   for (const record::FieldState& field : state.fields)
     if (const schema::FieldRule* rule = type->field(field.field)) *shown.add_fields() = show(state, field, *rule, rows, people);

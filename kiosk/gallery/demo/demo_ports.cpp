@@ -102,6 +102,25 @@ QVariantMap DemoSlip::submitChange(const QString&, const QString&, const QString
   return {{"ok", true}, {"message", QString()}};
 }
 
+QVariantList DemoSlip::purposes() const {
+  return foyer::demo::text("purposes", m_languages ? m_languages->current() : "de").toList();
+}
+
+QVariantMap DemoSlip::submitCancel(const QString&) {
+  m_wish = "cancel";
+  return {{"ok", true}, {"message", QString()}};
+}
+
+QVariantMap DemoSlip::submitWithdrawal(const QString&, const QString& purpose) {
+  m_wish = purpose;
+  return {{"ok", true}, {"message", QString()}};
+}
+
+void DemoSlip::setAnswer(const QVariantMap& answer) {
+  m_answer = answer;
+  emit answerChanged();
+}
+
 void DemoVoice::speak(const QString& text) {
   m_text = text;
   emit speakingChanged();

@@ -75,15 +75,25 @@ public:
   QString normalised(const QString& code) const override;
   bool isValid(const QString& code) const override;  // every complete code that ends in A
   QVariantList channels() const override;
+  QVariantList purposes() const override;
+  QVariantMap answer() const override { return m_answer; }
   void begin(const QString& code) override { m_code = code; }
   QVariantMap submitChange(const QString& code, const QString& channelKey,
                            const QString& value) override;
+  QVariantMap submitCancel(const QString& code) override;
+  QVariantMap submitWithdrawal(const QString& code, const QString& purpose) override;
   void wipe() override { m_code.clear(); }
   Q_INVOKABLE QString heldCode() const { return m_code; }
+  // What the server says; tests and pictures set it.
+  Q_INVOKABLE void setAnswer(const QVariantMap& answer);
+  // "cancel", or the purpose that was withdrawn last.
+  Q_INVOKABLE QString lastWish() const { return m_wish; }
 
 private:
   Languages* m_languages = nullptr;
   QString m_code;
+  QString m_wish;
+  QVariantMap m_answer = {{"state", "offline"}};
 };
 
 class DemoLine : public LineView {

@@ -156,8 +156,8 @@
         <translation>إيصالي</translation>
     </message>
     <message id="home-slip-text">
-        <source>Change how we can reach you</source>
-        <translation>تغيير طريقة التواصل معك</translation>
+        <source>See how it stands, change, cancel</source>
+        <translation>معرفة الوضع، التغيير، الإلغاء</translation>
     </message>
     <message id="home-title">
         <source>What would you like to do?</source>
@@ -236,8 +236,8 @@
         <translation>هل كل شيء صحيح؟</translation>
     </message>
     <message id="saved-next">
-        <source>With the slip you can change how we reach you, at any of our kiosks.</source>
-        <translation>باستخدام الإيصال يمكنك تغيير طريقة التواصل معك من أي جهاز من أجهزتنا.</translation>
+        <source>With the slip you can see at any of our kiosks how it stands, change how we reach you, or cancel.</source>
+        <translation>باستخدام الإيصال يمكنك من أي جهاز من أجهزتنا معرفة الوضع أو تغيير طريقة التواصل معك أو الإلغاء.</translation>
     </message>
     <message id="saved-offline">
         <source>Your request is safe here. It is sent as soon as the connection is back.</source>
@@ -283,6 +283,22 @@
         <source>This kiosk cannot promise a place. You can join the waiting list.</source>
         <translation>لا يستطيع هذا الجهاز أن يؤكد مكانًا. يمكنك التسجيل في قائمة الانتظار.</translation>
     </message>
+    <message id="slip-asking">
+        <source>One moment. We are asking the centre.</source>
+        <translation>لحظة من فضلك. نسأل المركز الآن.</translation>
+    </message>
+    <message id="slip-cancel-lead">
+        <source>Then we no longer work on your request. A place that was kept for you goes to somebody else.</source>
+        <translation>عندئذ نتوقف عن العمل على طلبك. والمكان المحجوز لك يُعطى لشخص آخر.</translation>
+    </message>
+    <message id="slip-cancel-title">
+        <source>Do you want to cancel?</source>
+        <translation>هل تريد الإلغاء؟</translation>
+    </message>
+    <message id="slip-cancel-yes">
+        <source>Yes, cancel</source>
+        <translation>نعم، إلغاء</translation>
+    </message>
     <message id="slip-change-lead">
         <source>We do not show here what we have had so far. The new entry replaces it.</source>
         <translation>لا نعرض هنا ما لدينا حتى الآن. البيان الجديد يحل محله.</translation>
@@ -291,17 +307,101 @@
         <source>How can we reach you from now on?</source>
         <translation>كيف نتواصل معك من الآن فصاعدًا؟</translation>
     </message>
+    <message id="slip-do-cancel">
+        <source>Cancel my request or my place</source>
+        <translation>إلغاء طلبي أو مكاني</translation>
+    </message>
+    <message id="slip-do-change">
+        <source>Change how you reach me</source>
+        <translation>تغيير طريقة التواصل معي</translation>
+    </message>
+    <message id="slip-do-withdraw">
+        <source>Take back a consent</source>
+        <translation>سحب موافقة</translation>
+    </message>
+    <message id="slip-done-offline">
+        <source>It is noted safely here. We will do it as soon as the connection is back.</source>
+        <translation>سُجّل هنا بأمان. وسننفذه فور عودة الاتصال.</translation>
+    </message>
     <message id="slip-erase">
         <source>Delete the last character</source>
         <translation>حذف آخر حرف</translation>
+    </message>
+    <message id="slip-later">
+        <source>Many codes were tried here that do not exist. So we say nothing about codes for a while. Please come back in %1 minutes, or ask our staff. What you want to change you can enter now.</source>
+        <translation>جُرّبت هنا رموز كثيرة غير موجودة، لذلك لا نعطي معلومات عن الرموز لبعض الوقت. يُرجى العودة بعد %1 دقيقة أو سؤال فريقنا. وما تريد تغييره يمكنك إدخاله الآن.</translation>
     </message>
     <message id="slip-lead">
         <source>Twelve letters and digits, in three groups of four.</source>
         <translation>اثنا عشر حرفًا ورقمًا، في ثلاث مجموعات من أربعة.</translation>
     </message>
+    <message id="slip-offline">
+        <source>There is no connection at the moment. We can tell you how it stands when the connection is back. What you want to change you can enter now: we will do it as soon as the connection is back.</source>
+        <translation>لا يوجد اتصال حاليًا. يمكننا أن نخبرك بالوضع عندما يعود الاتصال. وما تريد تغييره يمكنك إدخاله الآن: سننفذه فور عودة الاتصال.</translation>
+    </message>
+    <message id="slip-stand-title">
+        <source>How it stands</source>
+        <translation>كيف هو الوضع</translation>
+    </message>
     <message id="slip-title">
         <source>What is the code on your slip?</source>
         <translation>ما الرمز المكتوب على إيصالك؟</translation>
+    </message>
+    <message id="slip-unknown">
+        <source>We do not find this code. Please compare it with your slip. If it comes from a kiosk that is without a connection at the moment, what you enter here waits until it is known.</source>
+        <translation>لا نجد هذا الرمز. يُرجى مقارنته بإيصالك. إذا كان من جهاز لا اتصال له حاليًا، فإن ما تدخله هنا ينتظر حتى يصبح الرمز معروفًا.</translation>
+    </message>
+    <message id="slip-withdraw-ends">
+        <source>Without this consent we cannot go on: your request ends too.</source>
+        <translation>بدون هذه الموافقة لا يمكننا المتابعة: وينتهي طلبك أيضًا.</translation>
+    </message>
+    <message id="slip-withdraw-lead">
+        <source>We then delete what we kept for it alone. This cannot be undone.</source>
+        <translation>عندئذ نحذف ما حفظناه لهذا الغرض وحده. ولا يمكن التراجع عن ذلك.</translation>
+    </message>
+    <message id="slip-withdraw-title">
+        <source>Which consent do you take back?</source>
+        <translation>أي موافقة تريد سحبها؟</translation>
+    </message>
+    <message id="slip-withdraw-yes">
+        <source>Take it back</source>
+        <translation>سحب</translation>
+    </message>
+    <message id="slip-word-answered">
+        <source>It is answered.</source>
+        <translation>تم الرد عليه.</translation>
+    </message>
+    <message id="slip-word-ask-staff">
+        <source>Please ask our staff about it.</source>
+        <translation>يُرجى سؤال فريقنا عنه.</translation>
+    </message>
+    <message id="slip-word-asked-back">
+        <source>We have a question for you. Please come by or call us.</source>
+        <translation>لدينا سؤال لك. يُرجى الحضور أو الاتصال بنا.</translation>
+    </message>
+    <message id="slip-word-cancelled">
+        <source>It is cancelled.</source>
+        <translation>تم الإلغاء.</translation>
+    </message>
+    <message id="slip-word-confirmed">
+        <source>Your place is confirmed.</source>
+        <translation>مكانك مؤكد.</translation>
+    </message>
+    <message id="slip-word-in-work">
+        <source>We are working on it.</source>
+        <translation>نعمل عليه الآن.</translation>
+    </message>
+    <message id="slip-word-place">
+        <source>You are on the waiting list, at place %1.</source>
+        <translation>أنت في قائمة الانتظار، في الموضع %1.</translation>
+    </message>
+    <message id="slip-word-received">
+        <source>It has arrived at the centre.</source>
+        <translation>وصل إلى المركز.</translation>
+    </message>
+    <message id="slip-word-waiting">
+        <source>You are on the waiting list.</source>
+        <translation>أنت في قائمة الانتظار.</translation>
     </message>
     <message id="slip-wrong">
         <source>This code does not fit. Please compare it with your slip, letter by letter.</source>

@@ -156,8 +156,8 @@
         <translation>Mein Beleg</translation>
     </message>
     <message id="home-slip-text">
-        <source>Change how we can reach you</source>
-        <translation>Ändern, wie wir Sie erreichen</translation>
+        <source>See how it stands, change, cancel</source>
+        <translation>Stand erfahren, ändern, absagen</translation>
     </message>
     <message id="home-title">
         <source>What would you like to do?</source>
@@ -236,8 +236,8 @@
         <translation>Ist alles richtig?</translation>
     </message>
     <message id="saved-next">
-        <source>With the slip you can change how we reach you, at any of our kiosks.</source>
-        <translation>Mit dem Beleg können Sie an jedem unserer Geräte ändern, wie wir Sie erreichen.</translation>
+        <source>With the slip you can see at any of our kiosks how it stands, change how we reach you, or cancel.</source>
+        <translation>Mit dem Beleg können Sie an jedem unserer Geräte erfahren, wie es steht, ändern, wie wir Sie erreichen, oder absagen.</translation>
     </message>
     <message id="saved-offline">
         <source>Your request is safe here. It is sent as soon as the connection is back.</source>
@@ -283,6 +283,22 @@
         <source>This kiosk cannot promise a place. You can join the waiting list.</source>
         <translation>Dieses Gerät kann keinen Platz fest zusagen. Sie können sich auf die Warteliste setzen.</translation>
     </message>
+    <message id="slip-asking">
+        <source>One moment. We are asking the centre.</source>
+        <translation>Einen Augenblick. Wir fragen beim Zentrum nach.</translation>
+    </message>
+    <message id="slip-cancel-lead">
+        <source>Then we no longer work on your request. A place that was kept for you goes to somebody else.</source>
+        <translation>Dann arbeiten wir nicht mehr an Ihrer Anfrage. Ein Platz, der für Sie frei gehalten wurde, geht an jemand anderen.</translation>
+    </message>
+    <message id="slip-cancel-title">
+        <source>Do you want to cancel?</source>
+        <translation>Möchten Sie absagen?</translation>
+    </message>
+    <message id="slip-cancel-yes">
+        <source>Yes, cancel</source>
+        <translation>Ja, absagen</translation>
+    </message>
     <message id="slip-change-lead">
         <source>We do not show here what we have had so far. The new entry replaces it.</source>
         <translation>Was wir bisher haben, zeigen wir hier nicht. Die neue Angabe ersetzt es.</translation>
@@ -291,17 +307,101 @@
         <source>How can we reach you from now on?</source>
         <translation>Wie erreichen wir Sie künftig?</translation>
     </message>
+    <message id="slip-do-cancel">
+        <source>Cancel my request or my place</source>
+        <translation>Meine Anfrage oder meinen Platz absagen</translation>
+    </message>
+    <message id="slip-do-change">
+        <source>Change how you reach me</source>
+        <translation>Ändern, wie Sie mich erreichen</translation>
+    </message>
+    <message id="slip-do-withdraw">
+        <source>Take back a consent</source>
+        <translation>Eine Einwilligung zurücknehmen</translation>
+    </message>
+    <message id="slip-done-offline">
+        <source>It is noted safely here. We will do it as soon as the connection is back.</source>
+        <translation>Es ist hier sicher notiert. Wir erledigen es, sobald die Leitung wieder da ist.</translation>
+    </message>
     <message id="slip-erase">
         <source>Delete the last character</source>
         <translation>Letztes Zeichen löschen</translation>
+    </message>
+    <message id="slip-later">
+        <source>Many codes were tried here that do not exist. So we say nothing about codes for a while. Please come back in %1 minutes, or ask our staff. What you want to change you can enter now.</source>
+        <translation>Hier wurden viele Codes versucht, die es nicht gibt. Deshalb sagen wir eine Weile nichts zu Codes. Bitte kommen Sie in %1 Minuten wieder oder fragen Sie unser Team. Was Sie ändern möchten, können Sie jetzt eingeben.</translation>
     </message>
     <message id="slip-lead">
         <source>Twelve letters and digits, in three groups of four.</source>
         <translation>Zwölf Buchstaben und Ziffern, in drei Gruppen zu vier.</translation>
     </message>
+    <message id="slip-offline">
+        <source>There is no connection at the moment. We can tell you how it stands when the connection is back. What you want to change you can enter now: we will do it as soon as the connection is back.</source>
+        <translation>Zurzeit ohne Leitung. Wie es steht, können wir Ihnen sagen, wenn die Leitung wieder da ist. Was Sie ändern möchten, können Sie jetzt eingeben: Wir erledigen es, sobald die Leitung wieder da ist.</translation>
+    </message>
+    <message id="slip-stand-title">
+        <source>How it stands</source>
+        <translation>So steht es</translation>
+    </message>
     <message id="slip-title">
         <source>What is the code on your slip?</source>
         <translation>Welcher Code steht auf Ihrem Beleg?</translation>
+    </message>
+    <message id="slip-unknown">
+        <source>We do not find this code. Please compare it with your slip. If it comes from a kiosk that is without a connection at the moment, what you enter here waits until it is known.</source>
+        <translation>Wir finden diesen Code nicht. Bitte vergleichen Sie ihn mit Ihrem Beleg. Kommt er von einem Gerät, das zurzeit ohne Leitung ist, dann wartet, was Sie hier eingeben, bis er bekannt ist.</translation>
+    </message>
+    <message id="slip-withdraw-ends">
+        <source>Without this consent we cannot go on: your request ends too.</source>
+        <translation>Ohne diese Einwilligung können wir nicht weitermachen: Ihre Anfrage endet dann auch.</translation>
+    </message>
+    <message id="slip-withdraw-lead">
+        <source>We then delete what we kept for it alone. This cannot be undone.</source>
+        <translation>Wir löschen dann, was wir nur dafür aufbewahrt haben. Das lässt sich nicht rückgängig machen.</translation>
+    </message>
+    <message id="slip-withdraw-title">
+        <source>Which consent do you take back?</source>
+        <translation>Welche Einwilligung nehmen Sie zurück?</translation>
+    </message>
+    <message id="slip-withdraw-yes">
+        <source>Take it back</source>
+        <translation>Zurücknehmen</translation>
+    </message>
+    <message id="slip-word-answered">
+        <source>It is answered.</source>
+        <translation>Es ist beantwortet.</translation>
+    </message>
+    <message id="slip-word-ask-staff">
+        <source>Please ask our staff about it.</source>
+        <translation>Bitte fragen Sie unser Team danach.</translation>
+    </message>
+    <message id="slip-word-asked-back">
+        <source>We have a question for you. Please come by or call us.</source>
+        <translation>Wir haben eine Frage an Sie. Bitte kommen Sie vorbei oder rufen Sie uns an.</translation>
+    </message>
+    <message id="slip-word-cancelled">
+        <source>It is cancelled.</source>
+        <translation>Es ist abgesagt.</translation>
+    </message>
+    <message id="slip-word-confirmed">
+        <source>Your place is confirmed.</source>
+        <translation>Ihr Platz ist bestätigt.</translation>
+    </message>
+    <message id="slip-word-in-work">
+        <source>We are working on it.</source>
+        <translation>Wir arbeiten daran.</translation>
+    </message>
+    <message id="slip-word-place">
+        <source>You are on the waiting list, at place %1.</source>
+        <translation>Sie stehen auf der Warteliste, auf Platz %1.</translation>
+    </message>
+    <message id="slip-word-received">
+        <source>It has arrived at the centre.</source>
+        <translation>Es ist beim Zentrum angekommen.</translation>
+    </message>
+    <message id="slip-word-waiting">
+        <source>You are on the waiting list.</source>
+        <translation>Sie stehen auf der Warteliste.</translation>
     </message>
     <message id="slip-wrong">
         <source>This code does not fit. Please compare it with your slip, letter by letter.</source>

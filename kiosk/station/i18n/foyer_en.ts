@@ -156,8 +156,8 @@
         <translation>My slip</translation>
     </message>
     <message id="home-slip-text">
-        <source>Change how we can reach you</source>
-        <translation>Change how we can reach you</translation>
+        <source>See how it stands, change, cancel</source>
+        <translation>See how it stands, change, cancel</translation>
     </message>
     <message id="home-title">
         <source>What would you like to do?</source>
@@ -236,8 +236,8 @@
         <translation>Is everything right?</translation>
     </message>
     <message id="saved-next">
-        <source>With the slip you can change how we reach you, at any of our kiosks.</source>
-        <translation>With the slip you can change how we reach you, at any of our kiosks.</translation>
+        <source>With the slip you can see at any of our kiosks how it stands, change how we reach you, or cancel.</source>
+        <translation>With the slip you can see at any of our kiosks how it stands, change how we reach you, or cancel.</translation>
     </message>
     <message id="saved-offline">
         <source>Your request is safe here. It is sent as soon as the connection is back.</source>
@@ -283,6 +283,22 @@
         <source>This kiosk cannot promise a place. You can join the waiting list.</source>
         <translation>This kiosk cannot promise a place. You can join the waiting list.</translation>
     </message>
+    <message id="slip-asking">
+        <source>One moment. We are asking the centre.</source>
+        <translation>One moment. We are asking the centre.</translation>
+    </message>
+    <message id="slip-cancel-lead">
+        <source>Then we no longer work on your request. A place that was kept for you goes to somebody else.</source>
+        <translation>Then we no longer work on your request. A place that was kept for you goes to somebody else.</translation>
+    </message>
+    <message id="slip-cancel-title">
+        <source>Do you want to cancel?</source>
+        <translation>Do you want to cancel?</translation>
+    </message>
+    <message id="slip-cancel-yes">
+        <source>Yes, cancel</source>
+        <translation>Yes, cancel</translation>
+    </message>
     <message id="slip-change-lead">
         <source>We do not show here what we have had so far. The new entry replaces it.</source>
         <translation>We do not show here what we have had so far. The new entry replaces it.</translation>
@@ -291,17 +307,101 @@
         <source>How can we reach you from now on?</source>
         <translation>How can we reach you from now on?</translation>
     </message>
+    <message id="slip-do-cancel">
+        <source>Cancel my request or my place</source>
+        <translation>Cancel my request or my place</translation>
+    </message>
+    <message id="slip-do-change">
+        <source>Change how you reach me</source>
+        <translation>Change how you reach me</translation>
+    </message>
+    <message id="slip-do-withdraw">
+        <source>Take back a consent</source>
+        <translation>Take back a consent</translation>
+    </message>
+    <message id="slip-done-offline">
+        <source>It is noted safely here. We will do it as soon as the connection is back.</source>
+        <translation>It is noted safely here. We will do it as soon as the connection is back.</translation>
+    </message>
     <message id="slip-erase">
         <source>Delete the last character</source>
         <translation>Delete the last character</translation>
+    </message>
+    <message id="slip-later">
+        <source>Many codes were tried here that do not exist. So we say nothing about codes for a while. Please come back in %1 minutes, or ask our staff. What you want to change you can enter now.</source>
+        <translation>Many codes were tried here that do not exist. So we say nothing about codes for a while. Please come back in %1 minutes, or ask our staff. What you want to change you can enter now.</translation>
     </message>
     <message id="slip-lead">
         <source>Twelve letters and digits, in three groups of four.</source>
         <translation>Twelve letters and digits, in three groups of four.</translation>
     </message>
+    <message id="slip-offline">
+        <source>There is no connection at the moment. We can tell you how it stands when the connection is back. What you want to change you can enter now: we will do it as soon as the connection is back.</source>
+        <translation>There is no connection at the moment. We can tell you how it stands when the connection is back. What you want to change you can enter now: we will do it as soon as the connection is back.</translation>
+    </message>
+    <message id="slip-stand-title">
+        <source>How it stands</source>
+        <translation>How it stands</translation>
+    </message>
     <message id="slip-title">
         <source>What is the code on your slip?</source>
         <translation>What is the code on your slip?</translation>
+    </message>
+    <message id="slip-unknown">
+        <source>We do not find this code. Please compare it with your slip. If it comes from a kiosk that is without a connection at the moment, what you enter here waits until it is known.</source>
+        <translation>We do not find this code. Please compare it with your slip. If it comes from a kiosk that is without a connection at the moment, what you enter here waits until it is known.</translation>
+    </message>
+    <message id="slip-withdraw-ends">
+        <source>Without this consent we cannot go on: your request ends too.</source>
+        <translation>Without this consent we cannot go on: your request ends too.</translation>
+    </message>
+    <message id="slip-withdraw-lead">
+        <source>We then delete what we kept for it alone. This cannot be undone.</source>
+        <translation>We then delete what we kept for it alone. This cannot be undone.</translation>
+    </message>
+    <message id="slip-withdraw-title">
+        <source>Which consent do you take back?</source>
+        <translation>Which consent do you take back?</translation>
+    </message>
+    <message id="slip-withdraw-yes">
+        <source>Take it back</source>
+        <translation>Take it back</translation>
+    </message>
+    <message id="slip-word-answered">
+        <source>It is answered.</source>
+        <translation>It is answered.</translation>
+    </message>
+    <message id="slip-word-ask-staff">
+        <source>Please ask our staff about it.</source>
+        <translation>Please ask our staff about it.</translation>
+    </message>
+    <message id="slip-word-asked-back">
+        <source>We have a question for you. Please come by or call us.</source>
+        <translation>We have a question for you. Please come by or call us.</translation>
+    </message>
+    <message id="slip-word-cancelled">
+        <source>It is cancelled.</source>
+        <translation>It is cancelled.</translation>
+    </message>
+    <message id="slip-word-confirmed">
+        <source>Your place is confirmed.</source>
+        <translation>Your place is confirmed.</translation>
+    </message>
+    <message id="slip-word-in-work">
+        <source>We are working on it.</source>
+        <translation>We are working on it.</translation>
+    </message>
+    <message id="slip-word-place">
+        <source>You are on the waiting list, at place %1.</source>
+        <translation>You are on the waiting list, at place %1.</translation>
+    </message>
+    <message id="slip-word-received">
+        <source>It has arrived at the centre.</source>
+        <translation>It has arrived at the centre.</translation>
+    </message>
+    <message id="slip-word-waiting">
+        <source>You are on the waiting list.</source>
+        <translation>You are on the waiting list.</translation>
     </message>
     <message id="slip-wrong">
         <source>This code does not fit. Please compare it with your slip, letter by letter.</source>

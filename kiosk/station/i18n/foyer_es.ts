@@ -156,8 +156,8 @@
         <translation>Mi comprobante</translation>
     </message>
     <message id="home-slip-text">
-        <source>Change how we can reach you</source>
-        <translation>Cambiar cómo podemos contactarle</translation>
+        <source>See how it stands, change, cancel</source>
+        <translation>Ver cómo está, cambiar, cancelar</translation>
     </message>
     <message id="home-title">
         <source>What would you like to do?</source>
@@ -236,8 +236,8 @@
         <translation>¿Está todo bien?</translation>
     </message>
     <message id="saved-next">
-        <source>With the slip you can change how we reach you, at any of our kiosks.</source>
-        <translation>Con el comprobante puede cambiar en cualquiera de nuestros equipos cómo contactarle.</translation>
+        <source>With the slip you can see at any of our kiosks how it stands, change how we reach you, or cancel.</source>
+        <translation>Con el comprobante puede ver en cualquiera de nuestros equipos cómo está, cambiar cómo contactarle o cancelar.</translation>
     </message>
     <message id="saved-offline">
         <source>Your request is safe here. It is sent as soon as the connection is back.</source>
@@ -283,6 +283,22 @@
         <source>This kiosk cannot promise a place. You can join the waiting list.</source>
         <translation>Este terminal no puede asegurar una plaza. Puede apuntarse a la lista de espera.</translation>
     </message>
+    <message id="slip-asking">
+        <source>One moment. We are asking the centre.</source>
+        <translation>Un momento. Estamos preguntando al centro.</translation>
+    </message>
+    <message id="slip-cancel-lead">
+        <source>Then we no longer work on your request. A place that was kept for you goes to somebody else.</source>
+        <translation>Entonces dejamos de trabajar en su consulta. Una plaza reservada para usted pasa a otra persona.</translation>
+    </message>
+    <message id="slip-cancel-title">
+        <source>Do you want to cancel?</source>
+        <translation>¿Quiere cancelar?</translation>
+    </message>
+    <message id="slip-cancel-yes">
+        <source>Yes, cancel</source>
+        <translation>Sí, cancelar</translation>
+    </message>
     <message id="slip-change-lead">
         <source>We do not show here what we have had so far. The new entry replaces it.</source>
         <translation>Aquí no mostramos lo que teníamos hasta ahora. El nuevo dato lo sustituye.</translation>
@@ -291,17 +307,101 @@
         <source>How can we reach you from now on?</source>
         <translation>¿Cómo podemos contactarle a partir de ahora?</translation>
     </message>
+    <message id="slip-do-cancel">
+        <source>Cancel my request or my place</source>
+        <translation>Cancelar mi consulta o mi plaza</translation>
+    </message>
+    <message id="slip-do-change">
+        <source>Change how you reach me</source>
+        <translation>Cambiar cómo contactarme</translation>
+    </message>
+    <message id="slip-do-withdraw">
+        <source>Take back a consent</source>
+        <translation>Retirar un consentimiento</translation>
+    </message>
+    <message id="slip-done-offline">
+        <source>It is noted safely here. We will do it as soon as the connection is back.</source>
+        <translation>Está anotado aquí de forma segura. Lo haremos en cuanto vuelva la conexión.</translation>
+    </message>
     <message id="slip-erase">
         <source>Delete the last character</source>
         <translation>Borrar el último carácter</translation>
+    </message>
+    <message id="slip-later">
+        <source>Many codes were tried here that do not exist. So we say nothing about codes for a while. Please come back in %1 minutes, or ask our staff. What you want to change you can enter now.</source>
+        <translation>Aquí se han probado muchos códigos que no existen. Por eso no decimos nada sobre códigos durante un rato. Vuelva dentro de %1 minutos o pregunte a nuestro equipo. Lo que quiera cambiar puede introducirlo ahora.</translation>
     </message>
     <message id="slip-lead">
         <source>Twelve letters and digits, in three groups of four.</source>
         <translation>Doce letras y cifras, en tres grupos de cuatro.</translation>
     </message>
+    <message id="slip-offline">
+        <source>There is no connection at the moment. We can tell you how it stands when the connection is back. What you want to change you can enter now: we will do it as soon as the connection is back.</source>
+        <translation>Ahora no hay conexión. Podremos decirle cómo está cuando vuelva la conexión. Lo que quiera cambiar puede introducirlo ahora: lo haremos en cuanto vuelva la conexión.</translation>
+    </message>
+    <message id="slip-stand-title">
+        <source>How it stands</source>
+        <translation>Cómo está</translation>
+    </message>
     <message id="slip-title">
         <source>What is the code on your slip?</source>
         <translation>¿Qué código tiene su comprobante?</translation>
+    </message>
+    <message id="slip-unknown">
+        <source>We do not find this code. Please compare it with your slip. If it comes from a kiosk that is without a connection at the moment, what you enter here waits until it is known.</source>
+        <translation>No encontramos este código. Compárelo con su comprobante. Si viene de un equipo que ahora está sin conexión, lo que introduzca aquí espera hasta que se conozca.</translation>
+    </message>
+    <message id="slip-withdraw-ends">
+        <source>Without this consent we cannot go on: your request ends too.</source>
+        <translation>Sin este consentimiento no podemos seguir: su consulta también termina.</translation>
+    </message>
+    <message id="slip-withdraw-lead">
+        <source>We then delete what we kept for it alone. This cannot be undone.</source>
+        <translation>Entonces borramos lo que guardábamos solo para ello. No se puede deshacer.</translation>
+    </message>
+    <message id="slip-withdraw-title">
+        <source>Which consent do you take back?</source>
+        <translation>¿Qué consentimiento retira?</translation>
+    </message>
+    <message id="slip-withdraw-yes">
+        <source>Take it back</source>
+        <translation>Retirar</translation>
+    </message>
+    <message id="slip-word-answered">
+        <source>It is answered.</source>
+        <translation>Está respondido.</translation>
+    </message>
+    <message id="slip-word-ask-staff">
+        <source>Please ask our staff about it.</source>
+        <translation>Pregunte a nuestro equipo, por favor.</translation>
+    </message>
+    <message id="slip-word-asked-back">
+        <source>We have a question for you. Please come by or call us.</source>
+        <translation>Tenemos una pregunta para usted. Pase por aquí o llámenos.</translation>
+    </message>
+    <message id="slip-word-cancelled">
+        <source>It is cancelled.</source>
+        <translation>Está cancelado.</translation>
+    </message>
+    <message id="slip-word-confirmed">
+        <source>Your place is confirmed.</source>
+        <translation>Su plaza está confirmada.</translation>
+    </message>
+    <message id="slip-word-in-work">
+        <source>We are working on it.</source>
+        <translation>Estamos trabajando en ello.</translation>
+    </message>
+    <message id="slip-word-place">
+        <source>You are on the waiting list, at place %1.</source>
+        <translation>Está en la lista de espera, en el puesto %1.</translation>
+    </message>
+    <message id="slip-word-received">
+        <source>It has arrived at the centre.</source>
+        <translation>Ha llegado al centro.</translation>
+    </message>
+    <message id="slip-word-waiting">
+        <source>You are on the waiting list.</source>
+        <translation>Está en la lista de espera.</translation>
     </message>
     <message id="slip-wrong">
         <source>This code does not fit. Please compare it with your slip, letter by letter.</source>

@@ -150,6 +150,7 @@ TEST_F(VisitTest, WithASlipThePhoneNumberIsChanged) {
   for (const QChar c : QStringLiteral("7K4M9QXR2TDA")) tap(QStringLiteral("code-") + c);
   shot("en-1-slip");
   tap("primary");
+  tap("slip-do-change");
   tap("channel-contact.phone");
   tap("channel-value");
   type("0151 2345678");
@@ -160,6 +161,24 @@ TEST_F(VisitTest, WithASlipThePhoneNumberIsChanged) {
   shot("en-3-slip-done");
   ASSERT_EQ(m_saved.size(), 1u);
   EXPECT_TRUE(m_saved[0].records[0].recordId.isNil());
+}
+
+TEST_F(VisitTest, WithASlipARequestIsCancelledWithoutALine) {
+  openKiosk();
+  tap("language-ar");
+  tap("tile-slip");
+  waitFor("code-7");
+  for (const QChar c : QStringLiteral("7K4M9QXR2TDA")) tap(QStringLiteral("code-") + c);
+  tap("primary");
+  EXPECT_FALSE(ask({{"op", "read"}, {"name", "slip-standing"}, {"property", "text"}})["value"].toString().isEmpty());
+  shot("ar-1-slip-stand");
+  tap("slip-do-cancel");
+  EXPECT_EQ(m_saved.size(), 0u) << "it is asked first";
+  tap("primary");
+  must({{"op", "wait"}, {"ms", 200}});
+  EXPECT_EQ(page(), "slipDone");
+  ASSERT_EQ(m_saved.size(), 1u);
+  for (const record::RecordWrite& write : m_saved[0].records) EXPECT_TRUE(write.recordId.isNil());
 }
 
 TEST_F(VisitTest, ADiskThatFillsUpLetsTheVisitUnderWayEndAndStopsTheNext) {

@@ -51,7 +51,7 @@ Item {
         when: windowShown
 
         readonly property var visit: station.visit
-        readonly property var pages: ["home", "offers", "offer", "about", "form", "consent", "review", "saved", "slip", "slipChange", "slipDone"]
+        readonly property var pages: ["home", "offers", "offer", "about", "form", "consent", "review", "saved", "slip", "slipStand", "slipChange", "slipCancel", "slipWithdraw", "slipDone"]
 
         function init() {
             root.width = 1920;
@@ -155,6 +155,16 @@ Item {
             const arabic = findChild(station, "leave");
             fuzzyCompare(arabic.mapToItem(station, arabic.width, 0).x, root.width - english, 2);
         }
+        function test_buttonsOfADialogStandAtTheEndEdge() {
+            for (const language of ["en", "ar"]) {
+                visit.start(language);
+                visit.dialog = "help";
+                waitForRendering(station, 2000);
+                const close = findChild(station, "help-close");
+                tryVerify(() => close.mapToItem(station, close.width / 2, 0).x > root.width / 2 === (language === "en"), 2000, language);
+                visit.dialog = "";
+            }
+        }
         function test_languageSwitchesOnThePage() {
             visit.start("de");
             open("home");
@@ -164,6 +174,34 @@ Item {
             mouseClick(findChild(station, "switch-es"));
             compare(station.currentPage.title, "¿Qué desea hacer?");
             compare(visit.page, "home");
+        }
+        // Each switch makes new lists of words; rows that are gone must not be looked at again.
+        function test_eachPageOutlivesManySwitchesOfLanguage_data() {
+            return ["attract"].concat(pages).map(page => ({
+                        "tag": page,
+                        "page": page
+                    }));
+        }
+        function test_eachPageOutlivesManySwitchesOfLanguage(row) {
+            visit.start("de");
+            if (row.page === "attract")
+                visit.end();
+            else
+                open(row.page);
+            for (const dialog of ["", "language", "access", "help"]) {
+                visit.dialog = dialog;
+                for (let i = 0; i < 12; ++i) {
+                    visit.languages.choose(["ar", "en", "es", "de"][i % 4]);
+                    catalogue.changed();
+                    // Some switches come before a frame was drawn, some after.
+                    if (i % 3 === 0)
+                        waitForRendering(station, 200);
+                }
+            }
+            visit.dialog = "";
+            waitForRendering(station, 200);
+            compare(visit.languages.current, "de");
+            compare(visit.page, row.page);
         }
         function test_lineThatIsDownIsSaidOnceAndCalmly() {
             visit.start("en");
@@ -185,6 +223,18 @@ Item {
                 "id": "advice"
             });
             compare(station.currentPage.primaryText, "");
+        }
+        function test_aPageWithoutOffersSaysSoAndOffersHelp() {
+            visit.start("en");
+            visit.open("offers", {
+                "tile": {
+                    "id": "nothing-behind-it",
+                    "kind": "training"
+                }
+            });
+            waitForRendering(station, 2000);
+            verify(texts().some(text => text.text.includes("Nothing is planned here")));
+            verify(findChild(station, "top-help").visible);
         }
         function test_readAloudSaysTheTitle() {
             visit.start("en");

@@ -187,30 +187,6 @@ Item {
                 }, 2000, name + " is above the keyboard");
             }
         }
-        function test_slipCodeIsTypedCheckedAndUsed() {
-            press("language-de");
-            press("tile-slip");
-            for (const character of "7K4M9QXR2TDB")
-                press("code-" + character);
-            verify(!station.currentPage.primaryEnabled);
-            press("code-erase");
-            press("code-A");
-            verify(station.currentPage.primaryEnabled);
-            primary();
-            compare(visit.page, "slipChange");
-            press("channel-phone");
-            const field = findChild(station, "channel-value");
-            tryVerify(() => field.activeFocus);
-            for (const digit of "123")
-                keyClick(digit);
-            primary();
-            compare(visit.page, "slipChange");
-            verify(field.hasError);
-            for (const digit of "456789")
-                keyClick(digit);
-            primary();
-            compare(visit.page, "slipDone");
-        }
         function test_fullCourseOffersTheWaitingList() {
             press("language-en");
             press("tile-training");
