@@ -5,87 +5,16 @@
 #include <sys/statvfs.h>
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <filesystem>
+
+#include "kiosk/journal/salvage.h"
+#include "kiosk/journal/tables.h"
+#include "shared/base/log.h"
 
 namespace foyer::journal {
 
 namespace {
-
-constexpr std::string_view kVersion1 = R"sql(
-  CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;
-  CREATE TABLE incarnation (
-    n INTEGER PRIMARY KEY,
-    id BLOB NOT NULL UNIQUE,
-    base INTEGER NOT NULL,
-    acked_seq INTEGER NOT NULL DEFAULT 0
-  ) STRICT;
-  CREATE TABLE data_key (
-    n INTEGER PRIMARY KEY,
-    id BLOB NOT NULL UNIQUE,
-    incarnation BLOB NOT NULL,
-    sealing_key_id BLOB NOT NULL,
-    box BLOB NOT NULL,
-    signature BLOB NOT NULL
-  ) STRICT;
-  CREATE TABLE entry (
-    position INTEGER PRIMARY KEY,
-    incarnation INTEGER NOT NULL REFERENCES incarnation (n),
-    seq INTEGER NOT NULL,
-    change_id BLOB NOT NULL UNIQUE,
-    data_key INTEGER NOT NULL REFERENCES data_key (n),
-    schema_version INTEGER NOT NULL,
-    lamport INTEGER NOT NULL,
-    captured_ms INTEGER NOT NULL,
-    origin_incarnation BLOB,
-    origin_seq INTEGER,
-    chain BLOB NOT NULL,
-    sealed BLOB NOT NULL
-  ) STRICT;
-  CREATE TABLE ack (
-    n INTEGER PRIMARY KEY,
-    incarnation INTEGER NOT NULL REFERENCES incarnation (n),
-    seq INTEGER NOT NULL,
-    boot_id TEXT NOT NULL,
-    boot_ms INTEGER NOT NULL,
-    wall_ms INTEGER NOT NULL
-  ) STRICT;
-  CREATE TABLE outcome (
-    incarnation INTEGER NOT NULL REFERENCES incarnation (n),
-    seq INTEGER NOT NULL,
-    outcome INTEGER NOT NULL,
-    PRIMARY KEY (incarnation, seq)
-  ) STRICT, WITHOUT ROWID;
-)sql";
-
-// A purge deletes keys: without an index a reference from entry would make that a search of the whole table,
-// and the index would cost every entry. Only entries of earlier incarnations are looked up by key.
-constexpr std::string_view kVersion2 = R"sql(
-  ALTER TABLE incarnation ADD COLUMN cause INTEGER NOT NULL DEFAULT 1;
-  ALTER TABLE ack ADD COLUMN age_ms INTEGER NOT NULL DEFAULT 0;
-  CREATE TABLE entry_2 (
-    position INTEGER PRIMARY KEY,
-    incarnation INTEGER NOT NULL REFERENCES incarnation (n),
-    seq INTEGER NOT NULL,
-    change_id BLOB NOT NULL UNIQUE,
-    data_key INTEGER NOT NULL,
-    schema_version INTEGER NOT NULL,
-    lamport INTEGER NOT NULL,
-    captured_ms INTEGER NOT NULL,
-    origin_incarnation BLOB,
-    origin_seq INTEGER,
-    chain BLOB NOT NULL,
-    sealed BLOB NOT NULL
-  ) STRICT;
-  INSERT INTO entry_2 SELECT position, incarnation, seq, change_id, data_key, schema_version, lamport,
-    captured_ms, origin_incarnation, origin_seq, chain, sealed FROM entry ORDER BY position;
-  DROP TABLE entry;
-  ALTER TABLE entry_2 RENAME TO entry;
-  CREATE INDEX entry_moved ON entry (data_key) WHERE origin_seq IS NOT NULL;
-)sql";
-
-constexpr std::array<std::string_view, 2> kMigrations = {kVersion1, kVersion2};
 
 uint64_t freeBytesUnder(const std::string& path) {
   struct statvfs state {};
@@ -115,11 +44,31 @@ Journal::Journal(sqlite::Database database, JournalKeys keys, const Clock& clock
 
 Result<std::unique_ptr<Journal>> Journal::open(const std::string& path, JournalKeys keys, const Clock& clock,
                                                Random random, JournalOptions options) {
-  // Opening makes a write-ahead log: on a full disk there must be room for it.
   const bool isOnDisk = options.vfs.empty();
+  // Opening makes a write-ahead log: on a full disk there must be room for it.
   if (isOnDisk && freeBytesUnder(path) < kReserveFileBytes) ReserveFile(path + ".reserve").giveUp();
+  if (isOnDisk) FOYER_TRY(finishSalvage(path));
+  JournalKeys again{keys.device, keys.sealingPublicKey, keys.signingSecretKey.copy()};
+  auto journal = openFile(path, std::move(keys), clock, random, options);
+  if (journal.ok() || journal.error().code() != Code::kDataLoss || !isOnDisk) return journal;
+  const auto saved = salvage(path, again.device);
+  if (!saved.ok()) return journal;
+  logError(Event("the disk has damaged the journal; what could be read was saved")
+               .with("entries", static_cast<int64_t>(saved->entries))
+               .with("reason", journal.error()));
+  journal = openFile(path, std::move(again), clock, std::move(random), std::move(options));
+  // What was acknowledged may have been forgotten: all of it is numbered anew, and the server knows it by its ids.
+  if (journal.ok()) FOYER_TRY((*journal)->startIncarnation({}, Id16{}, sync::v1::INCARNATION_CAUSE_DAMAGED));
+  return journal;
+}
+
+Result<std::unique_ptr<Journal>> Journal::openFile(const std::string& path, JournalKeys keys, const Clock& clock,
+                                                   Random random, JournalOptions options) {
   FOYER_ASSIGN(auto database, sqlite::Database::open(path, {.vfs = options.vfs, .freedRoom = sqlite::FreedRoom::kGivenBack}));
-  FOYER_TRY(sqlite::migrate(database, kMigrations, "the journal of this kiosk"));
+  FOYER_TRY(sqlite::migrate(database, migrations(), kWhatItIs));
+  std::error_code failed;
+  const auto bytes = options.vfs.empty() ? std::filesystem::file_size(path, failed) : 0;
+  if (!failed && bytes <= kCheckedBytesMax) FOYER_TRY(database.checkIntegrity());
   std::unique_ptr<Journal> journal(
       new Journal(std::move(database), std::move(keys), clock, std::move(random), std::move(options)));
   FOYER_TRY(journal->checkDevice());

@@ -66,6 +66,8 @@ inline constexpr int kVacuumPagesMax = 500;  // 2 MiB given back to the disk a c
 inline constexpr int64_t kTidyGapMs = 10 * 60 * 1000;
 // The reserve file: acknowledgements and one purge need some 300 KiB of write-ahead log.
 inline constexpr uint64_t kReserveFileBytes = 2 * 1024 * 1024;
+// A journal up to this size is read through when it is opened (some 100 ms a 16 MiB): 14 days are 20 MB.
+inline constexpr uint64_t kCheckedBytesMax = 64 * 1024 * 1024;
 // Acknowledgements within this time share a row; the horizon is counted in days.
 inline constexpr int64_t kAckGrainMs = 60 * 60 * 1000;
 
@@ -99,7 +101,8 @@ using ChangeMaker = std::function<Result<record::Change>(const record::Dot& dot,
 
 class Journal final : public sync::JournalPort {
  public:
-  // Creates it where there is none.
+  // Creates it where there is none. One that the disk has damaged is saved as far as it can be read, and the
+  // damaged file stays beside it; what is no journal of this device is left as it was.
   static Result<std::unique_ptr<Journal>> open(const std::string& path, JournalKeys keys, const Clock& clock,
                                                Random random, JournalOptions options = {});
 
@@ -159,6 +162,8 @@ class Journal final : public sync::JournalPort {
   Journal(sqlite::Database database, JournalKeys keys, const Clock& clock, Random random,
           JournalOptions options);
 
+  static Result<std::unique_ptr<Journal>> openFile(const std::string& path, JournalKeys keys, const Clock& clock,
+                                                   Random random, JournalOptions options);
   Status load();
   Status checkDevice();
   Status createIncarnation(const Id16& id, int64_t base, sync::v1::IncarnationCause cause);

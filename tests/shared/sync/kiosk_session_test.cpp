@@ -195,5 +195,39 @@ TEST_F(KioskSessionTest, TellsWhyItWasRefused) {
   EXPECT_TRUE(session->isEnded());
 }
 
+TEST_F(KioskSessionTest, HearsWhatBecameOfChangesLater) {
+  ASSERT_TRUE(session->onMessage(welcome(v1::ORDER_NONE, 20)).ok());
+  session->takeEvents();
+  const Id16 change = newRandomId(systemRandom());
+  v1::SyncResponse report;
+  report.mutable_outcomes()->set_cursor(7);
+  report.mutable_outcomes()->add_changes()->set_change_id(change.str());
+  report.mutable_outcomes()->mutable_changes(0)->set_outcome(v1::OUTCOME_DISCARDED);
+  ASSERT_TRUE(session->onMessage(v1::SyncResponse(report)).ok());
+  const auto arrived = event<OutcomesArrived>();
+  ASSERT_TRUE(arrived);
+  EXPECT_EQ(arrived->cursor, 7u);
+  EXPECT_EQ(arrived->changes.at(0).changeId, change);
+  EXPECT_EQ(arrived->changes.at(0).outcome, v1::OUTCOME_DISCARDED);
+  // Not before the welcome, not of ids that are none, not without a bound.
+  restart();
+  EXPECT_FALSE(session->onMessage(v1::SyncResponse(report)).ok());
+  restart();
+  ASSERT_TRUE(session->onMessage(welcome(v1::ORDER_NONE, 20)).ok());
+  v1::SyncResponse many = report;
+  for (uint32_t i = 0; i < kOutcomesPerReportMax; ++i) *many.mutable_outcomes()->add_changes() = report.outcomes().changes(0);
+  EXPECT_FALSE(session->onMessage(std::move(many)).ok());
+  report.mutable_outcomes()->mutable_changes(0)->set_change_id("short");
+  EXPECT_FALSE(session->onMessage(std::move(report)).ok());
+}
+
+TEST_F(KioskSessionTest, SaysWhyANewIncarnationIsNeeded) {
+  EXPECT_EQ(orderAfter(welcome(v1::ORDER_NEW_INCARNATION, 25))->cause, v1::INCARNATION_CAUSE_ROLLED_BACK);
+  EXPECT_EQ(orderAfter(welcome(v1::ORDER_NEW_INCARNATION, 20))->cause, v1::INCARNATION_CAUSE_COPIED);
+  auto other = welcome(v1::ORDER_NONE, 8);
+  other.mutable_welcome()->set_chain_head(std::string(32, 'o'));
+  EXPECT_EQ(orderAfter(std::move(other))->cause, v1::INCARNATION_CAUSE_COPIED);
+}
+
 }  // namespace
 }  // namespace foyer::sync

@@ -274,5 +274,34 @@ TEST_F(ServerSessionTest, StartsTheCatalogueAnewAfterARestore) {
   EXPECT_EQ(session.catalogueCursor(), 0u) << "another epoch";
 }
 
+TEST_F(ServerSessionTest, ReportsOutcomesAfterTheKiosksCursor) {
+  journal.epoch = epoch;
+  v1::Hello said = journal.hello();
+  said.set_outcome_cursor(5);
+  say(std::move(said));
+  EXPECT_FALSE(session.wantsOutcomes(9)) << "not before the welcome";
+  welcome(std::nullopt);
+  session.takeMessages();
+  EXPECT_EQ(session.outcomeCursor(), 5u);
+  EXPECT_FALSE(session.wantsOutcomes(5));
+  ASSERT_TRUE(session.wantsOutcomes(9));
+  const Id16 change = newRandomId(systemRandom());
+  session.sendOutcomes({{change, v1::OUTCOME_APPLIED}}, 9);
+  const auto messages = session.takeMessages();
+  ASSERT_EQ(messages.size(), 1u);
+  EXPECT_EQ(messages[0].outcomes().cursor(), 9u);
+  EXPECT_EQ(messages[0].outcomes().changes(0).change_id(), change.str());
+  EXPECT_FALSE(session.wantsOutcomes(9));
+}
+
+TEST_F(ServerSessionTest, CountsOutcomesAnewAfterARestore) {
+  journal.epoch = newRandomId(systemRandom());
+  v1::Hello said = journal.hello();
+  said.set_outcome_cursor(5);
+  say(std::move(said));
+  welcome(std::nullopt);
+  EXPECT_EQ(session.outcomeCursor(), 0u);
+}
+
 }  // namespace
 }  // namespace foyer::sync
