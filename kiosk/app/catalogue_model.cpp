@@ -2,12 +2,14 @@
 
 #include <QCoreApplication>
 #include <QDateTime>
+#include <QUrl>
 #include <algorithm>
 
 #include "kiosk/app/language_model.h"
 #include "kiosk/app/programme_words.h"
 #include "kiosk/app/session_words.h"
 #include "kiosk/catalogue/wording.h"
+#include "kiosk/form/reading_order.h"
 
 namespace foyer::app {
 
@@ -21,6 +23,12 @@ QString fromUtf8(std::string_view text) { return QString::fromUtf8(text.data(), 
 
 QVariantMap tile(const QString& id, const QString& kind, const QString& title, const QString& subtitle) {
   return {{"id", id}, {"kind", kind}, {"title", title}, {"subtitle", subtitle}, {"icon", QString()}, {"accent", kind}};
+}
+
+// Empty: there is none.
+QString addressOf(const catalogue::Snapshot& snapshot, const catalogue::v1::Asset& asset) {
+  const std::string path = snapshot.pathOf(asset);
+  return path.empty() ? QString() : QUrl::fromLocalFile(fromUtf8(path)).toString();
 }
 
 }  // namespace
@@ -48,8 +56,19 @@ void CatalogueModel::setLanguage(const std::string& language) {
   emit changed();
 }
 
+void CatalogueModel::setSeats(catalogue::SeatCounts seats) {
+  m_seats = std::move(seats);
+  emit changed();
+}
+
+void CatalogueModel::setOnline(Online online) {
+  if (online == m_online) return;
+  m_online = online;
+  emit changed();
+}
+
 QString CatalogueModel::words(const catalogue::v1::Text& text) const {
-  return fromUtf8(catalogue::wordsIn(text, m_language)).trimmed();
+  return form::inReadingOrder(fromUtf8(catalogue::wordsIn(text, m_language)).trimmed());
 }
 
 QDate CatalogueModel::today() const { return QDateTime::fromMSecsSinceEpoch(m_clock.wallMs()).date(); }
@@ -161,7 +180,7 @@ QVariantMap CatalogueModel::offer(const QString& id) const {
   }
   QVariantList sessions;
   for (const Item* session : m_snapshot->sessionsOf(id.toStdString())) {
-    if (!isOver(session->session(), today())) sessions << sessionMap(*m_snapshot, *session, *offer, m_language);
+    if (!isOver(session->session(), today())) sessions << withSeats(sessionMap(*m_snapshot, *session, *offer, m_language), m_seats, m_online);
   }
   const QString external = words(offer->external());
   QStringList text{words(offer->text())};
@@ -172,6 +191,8 @@ QVariantMap CatalogueModel::offer(const QString& id) const {
           {"sessions", sessions},
           {"formKind", external.isEmpty() ? fromUtf8(offer->form()) : QString()},
           {"accent", kindName(offer->kind())},
+          {"image", addressOf(*m_snapshot, offer->image())},
+          {"imageWords", words(offer->image().description())},
           {"actionText", QString()}};
 }
 

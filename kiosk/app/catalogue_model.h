@@ -11,6 +11,8 @@
 #include <memory>
 #include <string>
 
+#include "kiosk/app/session_words.h"
+#include "kiosk/catalogue/seat_book.h"
 #include "kiosk/catalogue/snapshot.h"
 #include "kiosk/station/station_ports.h"
 #include "shared/base/clock.h"
@@ -25,6 +27,9 @@ class CatalogueModel : public CatalogueView {
 
   void setSnapshot(std::shared_ptr<const catalogue::Snapshot> snapshot);
   void setLanguage(const std::string& language);
+  // What this kiosk may promise, and whether what it knows of other seats is true at this moment.
+  void setSeats(catalogue::SeatCounts seats);
+  void setOnline(Online online);
   const std::shared_ptr<const catalogue::Snapshot>& snapshot() const { return m_snapshot; }
 
   QString centreName() const override;
@@ -54,6 +59,8 @@ class CatalogueModel : public CatalogueView {
   const Clock& m_clock;
   std::string m_language = "de";
   std::shared_ptr<const catalogue::Snapshot> m_snapshot;
+  catalogue::SeatCounts m_seats;
+  Online m_online = Online::kNo;
 };
 
 // advice, training, network or question; other for a kind of a newer schema.

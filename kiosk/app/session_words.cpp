@@ -5,7 +5,9 @@
 #include <QStringList>
 #include <QTime>
 
+#include "kiosk/app/language_model.h"
 #include "kiosk/catalogue/wording.h"
+#include "kiosk/form/reading_order.h"
 
 namespace foyer::app {
 namespace {
@@ -15,7 +17,7 @@ using catalogue::v1::Session;
 
 QString fromUtf8(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
 QString words(const catalogue::v1::Text& text, const std::string& language) {
-  return fromUtf8(catalogue::wordsIn(text, language));
+  return form::inReadingOrder(fromUtf8(catalogue::wordsIn(text, language)));
 }
 
 // English here is read by people who learned it anywhere: day before month, as on the posters of the house.
@@ -25,6 +27,19 @@ QLocale localeOf(const QString& language) {
 }
 
 QDate dayOf(const catalogue::v1::Date& date) { return QDate::fromString(fromUtf8(date.day()), Qt::ISODate); }
+
+// The digits are the same in every language here: those of the slip, of phone numbers and of the posters.
+QString inLatinDigits(QString text) {
+  for (QChar& c : text) {
+    if (c.isDigit()) c = QChar(u'0' + c.digitValue());
+  }
+  return text;
+}
+
+QString dayText(const catalogue::v1::Date& date, const QString& language) {
+  const QDate day = dayOf(date);
+  return day.isValid() ? inLatinDigits(localeOf(language).toString(day, QLocale::LongFormat)) : fromUtf8(date.day());
+}
 
 QString languageNames(const catalogue::Snapshot& catalogue, const Session& session) {
   const auto& names = catalogue.settings().language_names();
@@ -57,14 +72,13 @@ bool isOver(const Session& session, const QDate& today) {
 }
 
 QString dateText(const catalogue::v1::Date& date, const QString& language) {
-  const QDate day = dayOf(date);
-  const QLocale locale = localeOf(language);
-  QString text = day.isValid() ? locale.toString(day, QLocale::LongFormat) : fromUtf8(date.day());
+  QString text = dayText(date, language);
   if (date.from().empty()) return text;
-  QString times = fromUtf8(date.from());
-  if (!date.until().empty()) times += QStringLiteral("–") + fromUtf8(date.until());
-  // Isolated, so that the times of a right-to-left line stay in their order.
-  return text + QStringLiteral(", \u2066") + times + QStringLiteral("\u2069");
+  const bool isMirrored = runsRightToLeft(language);
+  text += (isMirrored && language != QLatin1String("he") ? QStringLiteral("، ") : QStringLiteral(", ")) + fromUtf8(date.from());
+  if (date.until().empty()) return text;
+  // Spaces let the dash belong to a line that runs right to left: there the earlier time stands at the right.
+  return text + (isMirrored ? QStringLiteral(" – ") : QStringLiteral("–")) + fromUtf8(date.until());
 }
 
 QVariantMap sessionMap(const catalogue::Snapshot& catalogue, const Item& item, const catalogue::v1::Offer& offer,
@@ -86,14 +100,30 @@ QVariantMap sessionMap(const catalogue::Snapshot& catalogue, const Item& item, c
           {"closed", closedText(session)}};
 }
 
+QVariantMap withSeats(QVariantMap session, const catalogue::SeatCounts& seats, Online online) {
+  if (!session["waiting"].toBool()) return session;
+  const auto known = seats.find(session["id"].toString().toStdString());
+  if (known == seats.end()) return session;  // nothing was heard of them yet
+  const uint32_t here = known->second.here;
+  const uint32_t all = here + (online == Online::kYes ? known->second.free : 0);
+  session["waiting"] = all == 0;
+  session["freePlaces"] = static_cast<int>(all);
+  if (online == Online::kNo && all > 0) {
+    //% "Places that this kiosk can give you at once: %1"
+    session["seatsText"] = qtTrId("app-seats-here").arg(all);
+  } else if (online == Online::kYes && all == 0) {
+    //% "All places are taken or reserved. You can join the waiting list."
+    session["seatsText"] = qtTrId("app-seats-none");
+  }
+  return session;
+}
+
 QString metaText(const catalogue::Snapshot& catalogue, const std::string& offerId, const std::string& language,
                  const QDate& today) {
   for (const Item* item : catalogue.sessionsOf(offerId)) {
     const Session& session = item->session();
     if (session.cancelled() || isOver(session, today) || session.dates_size() == 0) continue;
-    const QDate day = dayOf(session.dates(0));
-    const QLocale locale = localeOf(fromUtf8(language));
-    return day.isValid() ? locale.toString(day, QLocale::LongFormat) : fromUtf8(session.dates(0).day());
+    return dayText(session.dates(0), fromUtf8(language));
   }
   return {};
 }

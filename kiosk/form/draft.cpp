@@ -44,6 +44,14 @@ Status Draft::begin(std::string_view formKind, Context context) {
   return okStatus();
 }
 
+void Draft::setContext(std::string_view name, std::string value) {
+  if (const auto before = m_context.find(name); before != m_context.end()) {
+    wipeText(before->second);
+    m_context.erase(before);
+  }
+  if (!value.empty()) m_context.emplace(name, std::move(value));
+}
+
 bool Draft::isAsked(const Question& question) const {
   if (!question.rule->when) return true;
   const schema::FieldRule* other = question.type->field(question.rule->when->field);

@@ -46,6 +46,8 @@ class Draft {
   Status begin(std::string_view formKind, Context context);
   const std::string& formKind() const { return m_formKind; }
   const Context& context() const { return m_context; }
+  // What became known later; empty: no longer.
+  void setContext(std::string_view name, std::string value);
   // In the order of creation.
   const std::vector<const schema::RecordType*>& types() const { return m_types; }
 

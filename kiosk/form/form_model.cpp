@@ -64,6 +64,20 @@ void FormModel::begin(const std::string& formKind, Context context, const QStrin
   show(0);
 }
 
+bool FormModel::setContext(std::string_view name, std::string value) {
+  if (m_confirmed) return false;
+  m_draft.setContext(name, std::move(value));
+  return true;
+}
+
+std::vector<std::string> FormModel::answersNamed(std::string_view fieldName) const {
+  for (const schema::RecordType* type : m_draft.types()) {
+    const schema::FieldRule* rule = type->fieldNamed(fieldName);
+    if (rule) return m_draft.values(rule->questionId);
+  }
+  return {};
+}
+
 QString FormModel::formKind() const { return QString::fromStdString(m_draft.formKind()); }
 
 QString FormModel::stepTitle() const {

@@ -41,6 +41,11 @@ class FormModel : public QObject {
   void begin(const std::string& formKind, Context context, const QString& accent);
   QString formKind() const;
   const Context& context() const { return m_draft.context(); }
+  // What became known later. False: confirm() has made a change already, which stays as it is until an answer is
+  // changed; a disk that was slow may have stored it.
+  bool setContext(std::string_view name, std::string value);
+  // The answers to the question for the field of this name.
+  std::vector<std::string> answersNamed(std::string_view fieldName) const;
   int step() const { return m_step; }
   int stepCount() const { return static_cast<int>(m_steps.size()); }
   QString stepTitle() const;

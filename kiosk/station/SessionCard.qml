@@ -19,6 +19,8 @@ Card {
     readonly property string places: {
         if (root.closed !== "")
             return root.closed;
+        if ((root.session.seatsText ?? "") !== "")
+            return root.session.seatsText;
         if (root.waiting)
             //% "This kiosk cannot promise a place. You can join the waiting list."
             return qsTrId("session-waiting");

@@ -31,6 +31,14 @@
         <source>Just come along, no registration is needed.</source>
         <translation>تعال ببساطة، لا حاجة إلى التسجيل.</translation>
     </message>
+    <message id="app-seats-here">
+        <source>Places that this kiosk can give you at once: %1</source>
+        <translation>الأماكن التي يمكن لهذا الجهاز أن يعطيك إياها فورًا: %1</translation>
+    </message>
+    <message id="app-seats-none">
+        <source>All places are taken or reserved. You can join the waiting list.</source>
+        <translation>جميع الأماكن مشغولة أو محجوزة. يمكنك التسجيل في قائمة الانتظار.</translation>
+    </message>
     <message id="app-cancelled">
         <source>This date is cancelled.</source>
         <translation>أُلغي هذا الموعد.</translation>

@@ -31,6 +31,14 @@
         <source>Just come along, no registration is needed.</source>
         <translation>Kommen Sie einfach vorbei, eine Anmeldung ist nicht nötig.</translation>
     </message>
+    <message id="app-seats-here">
+        <source>Places that this kiosk can give you at once: %1</source>
+        <translation>Plätze, die dieses Terminal Ihnen sofort geben kann: %1</translation>
+    </message>
+    <message id="app-seats-none">
+        <source>All places are taken or reserved. You can join the waiting list.</source>
+        <translation>Alle Plätze sind vergeben oder reserviert. Sie können auf die Warteliste.</translation>
+    </message>
     <message id="app-cancelled">
         <source>This date is cancelled.</source>
         <translation>Dieser Termin fällt aus.</translation>

@@ -31,6 +31,14 @@
         <source>Just come along, no registration is needed.</source>
         <translation>Just come along, no registration is needed.</translation>
     </message>
+    <message id="app-seats-here">
+        <source>Places that this kiosk can give you at once: %1</source>
+        <translation>Places that this kiosk can give you at once: %1</translation>
+    </message>
+    <message id="app-seats-none">
+        <source>All places are taken or reserved. You can join the waiting list.</source>
+        <translation>All places are taken or reserved. You can join the waiting list.</translation>
+    </message>
     <message id="app-cancelled">
         <source>This date is cancelled.</source>
         <translation>This date is cancelled.</translation>

@@ -31,6 +31,14 @@
         <source>Just come along, no registration is needed.</source>
         <translation>Venga sin más, no hace falta inscribirse.</translation>
     </message>
+    <message id="app-seats-here">
+        <source>Places that this kiosk can give you at once: %1</source>
+        <translation>Plazas que este terminal puede darle ahora mismo: %1</translation>
+    </message>
+    <message id="app-seats-none">
+        <source>All places are taken or reserved. You can join the waiting list.</source>
+        <translation>Todas las plazas están ocupadas o reservadas. Puede apuntarse a la lista de espera.</translation>
+    </message>
     <message id="app-cancelled">
         <source>This date is cancelled.</source>
         <translation>Esta fecha se ha cancelado.</translation>

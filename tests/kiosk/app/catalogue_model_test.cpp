@@ -71,6 +71,7 @@ TEST(SessionWords, DaysAreWrittenOutInTheLanguageOfTheVisit) {
   EXPECT_TRUE(dateText(date, "en").startsWith("Thursday, 14 January 2027"));
   EXPECT_TRUE(dateText(date, "ar").contains(QStringLiteral("الخميس")));
   EXPECT_TRUE(dateText(date, "de-simple").contains(QStringLiteral("17:00–20:00")));
+  EXPECT_EQ(dateText(date, "ar"), QStringLiteral("الخميس، 14 يناير 2027، 17:00 – 20:00")) << "digits as on the posters";
 }
 
 TEST(SessionWords, LimitedSeatsAreWaitedForAndUnlimitedOnesConfirmed) {
