@@ -28,7 +28,7 @@ class Mailbox {
   // What is there, after waiting for the first at most this long.
   std::deque<Task> take(std::chrono::milliseconds longest) {
     std::unique_lock lock(m_mutex);
-    m_arrived.wait_for(lock, longest, [this] { return !m_tasks.empty() || m_isClosed; });
+    if (longest.count() > 0) m_arrived.wait_for(lock, longest, [this] { return !m_tasks.empty() || m_isClosed; });
     return std::exchange(m_tasks, {});
   }
   // No more after this; what is there can still be taken.

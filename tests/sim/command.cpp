@@ -28,6 +28,7 @@ struct Wish {
   std::string plant;
   std::string picture;
   bool doTrace = false;
+  bool isFirstOnly = false;
 
   Plant bug() const { return plant.empty() ? Plant::kNone : plantNamed(plant).value_or(Plant::kNone); }
 };
@@ -65,13 +66,15 @@ std::optional<Wish> read(const std::vector<std::string>& words, std::FILE* out) 
   for (size_t i = 0; i < words.size(); ++i) {
     if (words[i] == "--trace") {
       wish.doTrace = true;
+    } else if (words[i] == "--first-only") {
+      wish.isFirstOnly = true;
     } else if (i + 1 < words.size() && takeWord(words[i], words[i + 1], wish)) {
       ++i;
     } else {
       std::fprintf(out,
                    "foyer-sim: '%s' is not understood here.\n"
-                   "Use: foyer-sim --seeds A..B [--profile NAME] [--plant BUG] [--jobs N] [--picture FILE] [--trace]\n"
-                   "     foyer-sim --list-plants | --list-profiles\n",
+                   "Use: foyer-sim --seeds A..B [--profile NAME] [--plant BUG] [--jobs N] [--picture FILE] [--trace] [--first-only]\n"
+                   "     foyer-sim --list-plants [--with-profile] | --list-profiles\n",
                    words[i].c_str());
       return std::nullopt;
     }
@@ -84,7 +87,7 @@ Tally runSeeds(const Wish& wish, uint64_t first, uint64_t step) {
   Tally tally;
   for (uint64_t seed = wish.from + first; seed <= wish.until; seed += step) {
     tally.add(seed, play(drawScenario(seed, wish.profile), wish.bug()));
-    if (wish.bug() != Plant::kNone && !tally.failures.empty()) break;
+    if ((wish.bug() != Plant::kNone || wish.isFirstOnly) && !tally.failures.empty()) break;
   }
   return tally;
 }
@@ -167,8 +170,11 @@ void traceSeed(std::FILE* out, const Wish& wish, uint64_t seed) {
 }  // namespace
 
 int runCommand(const std::vector<std::string>& words, std::FILE* out) {
-  if (words == std::vector<std::string>{"--list-plants"}) {
-    for (const PlantedBug& bug : plantedBugs()) std::fprintf(out, "%s\n", std::string(bug.name).c_str());
+  const bool listsProfiles = words == std::vector<std::string>{"--list-plants", "--with-profile"};
+  if (listsProfiles || words == std::vector<std::string>{"--list-plants"}) {
+    for (const PlantedBug& bug : plantedBugs())
+      std::fprintf(out, "%s%s%s\n", std::string(bug.name).c_str(), listsProfiles ? " " : "",
+                   listsProfiles ? std::string(bug.profile).c_str() : "");
     return 0;
   }
   if (words == std::vector<std::string>{"--list-profiles"}) {
@@ -182,7 +188,11 @@ int runCommand(const std::vector<std::string>& words, std::FILE* out) {
   const auto began = std::chrono::steady_clock::now();
   const Tally tally = wish->jobs > 1 ? runInProcesses(*wish) : runSeeds(*wish, 0, 1);
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
-  if (!tally.failures.empty()) explain(out, *wish, tally.failures.front());
+  if (!tally.failures.empty() && wish->isFirstOnly) {
+    std::fprintf(out, "found in seed: %" PRIu64 "\nfound by: %s\n", tally.failures.front().seed, tally.failures.front().invariant.c_str());
+  } else if (!tally.failures.empty()) {
+    explain(out, *wish, tally.failures.front());
+  }
   for (size_t i = 1; i < tally.failures.size(); ++i)
     std::fprintf(out, "seed %" PRIu64 ": \"%s\": %s\n", tally.failures[i].seed, tally.failures[i].invariant.c_str(), tally.failures[i].words.c_str());
   if (!wish->picture.empty()) {

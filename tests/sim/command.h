@@ -1,9 +1,9 @@
 // The command line of foyer-sim.
 //
-//   foyer-sim --seeds A..B [--profile NAME] [--plant BUG] [--jobs N] [--picture FILE] [--trace]
-//   foyer-sim --list-plants | --list-profiles
+//   foyer-sim --seeds A..B [--profile NAME] [--plant BUG] [--jobs N] [--picture FILE] [--trace] [--first-only]
+//   foyer-sim --list-plants [--with-profile] | --list-profiles
 // Prints figures as "name: value"; for the first violation its shortest story and the command that plays it
-// again. Status 0: everything held; 1: a violation; 2: the command is not one.
+// again; with --first-only just the seed. Status 0: everything held; 1: a violation; 2: the command is not one.
 // Place: main() and the tests call it. Ownership: none. Threads: one; --jobs are processes.
 #pragma once
 

@@ -13,6 +13,7 @@
 #include "shared/record/record.h"
 #include "shared/seal/seal.h"
 #include "tests/sim/chronicle.h"
+#include "tests/sim/seats_told.h"
 
 namespace foyer::sim {
 
@@ -30,6 +31,10 @@ struct Promise {
   seal::Hash32 content{};  // of what was said, without what the program filled in
   std::string what;        // "visit 3"
   int64_t atMs = 0;
+  // The records it writes; of a change by slip those of its visit.
+  std::vector<Id16> about;
+  // Of a change of a kiosk: the highest Lamport number that the server had told it by then.
+  uint64_t lamportHeard = 0;
   // All copies are gone: by a disk that was replaced by an older one.
   bool isDestroyed = false;
   // It cannot be applied, or its copy at the kiosk was damaged: it must become a case.
@@ -56,6 +61,10 @@ class Ledger {
 
   // What the server has acknowledged, or told staff; a restored backup takes it back to what it had.
   std::set<Id16> committed;
+  SeatsTold seats;
+  // Records that staff were told are erased, and what the list of erasures holds, which no restore takes back.
+  std::set<Id16> erased;
+  std::vector<Id16> erasedMarks;
   // One content for ever: false if this name was given to another change before.
   bool nameOnce(const Id16& author, uint64_t seq, const Id16& changeId);
 

@@ -56,15 +56,17 @@ void SimLine::deliver(const std::string& bytes) {
 
 void SimLine::answer(const SyncResponse& message) {
   if (!m_isServerThere) return;
+  const bool isWelcome = message.has_welcome() && message.welcome().order() == sync::v1::ORDER_NONE;
+  const uint64_t lamport = isWelcome ? message.welcome().lamport() : 0;
   SyncResponse copy;
   FOYER_ASSERT(copy.ParseFromString(message.SerializeAsString()));
   if (m_network.tamper.down && !m_network.tamper.down(m_kiosk, copy)) return;
   const bool wasTorn = m_isTorn;
   const int64_t atMs = arrival(m_lastDownMs);
   if (wasTorn || (m_isTorn && m_draw.chance(0.5))) return;
-  m_network.m_agenda.at(atMs, [self = shared_from_this(), copy] {
+  m_network.m_agenda.at(atMs, [self = shared_from_this(), copy, lamport] {
     if (!self->m_isKioskThere) return;
-    self->m_arrived.push_back(copy);
+    self->m_arrived.push_back({copy, lamport});
     self->pumpToKiosk();
   });
 }
@@ -72,10 +74,12 @@ void SimLine::answer(const SyncResponse& message) {
 void SimLine::pumpToKiosk() {
   if (!m_isKioskReading || m_arrived.empty() || !m_isKioskThere) return;
   m_isKioskReading = false;
-  SyncResponse message = std::move(m_arrived.front());
+  Arrived arrived = std::move(m_arrived.front());
   m_arrived.erase(m_arrived.begin());
-  if (m_events.onMessage) m_events.onMessage(std::move(message));
+  if (m_events.onMessage) m_events.onMessage(std::move(arrived.message));
   m_network.m_wake(m_kiosk);
+  // Still there: what was said was taken over.
+  if (arrived.lamport > 0 && m_isKioskThere && m_network.onWelcomed) m_network.onWelcomed(m_kiosk, arrived.lamport);
 }
 
 void SimLine::readNext() {

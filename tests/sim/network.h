@@ -77,7 +77,11 @@ class SimLine final : public uplink::Line, public std::enable_shared_from_this<S
   bool m_isTorn = false;
   bool m_isKioskReading = true;
   int64_t m_lastUpMs = 0, m_lastDownMs = 0;
-  std::vector<SyncResponse> m_arrived;
+  struct Arrived {
+    SyncResponse message;
+    uint64_t lamport = 0;  // of a welcome, as the server said it
+  };
+  std::vector<Arrived> m_arrived;
   std::vector<std::string> m_said;  // for a replay
   std::shared_ptr<SimLine> m_self;  // until the kiosk was told that it is closed
 };
@@ -110,6 +114,8 @@ class Network {
   void clearUp();
 
   Tamper tamper;
+  // A kiosk has taken over a welcome with this Lamport number.
+  std::function<void(size_t kiosk, uint64_t lamport)> onWelcomed;
   uint64_t lost() const { return m_lost; }
   uint64_t torn() const { return m_torn; }
   uint64_t replayed() const { return m_replayed; }

@@ -167,6 +167,48 @@ std::optional<record::ChangeBody> Visitors::poisonSlip(Draw draw, const record::
   return body;
 }
 
+namespace {
+
+// What a change writes to a field of its registration, as text; empty: nothing.
+std::string registrationText(const record::ChangeBody& body, const char* field) {
+  const schema::RecordType& type = typeNamed("Registration");
+  const schema::FieldRule& rule = *type.fieldNamed(field);
+  for (const record::RecordWrite& write : body.records) {
+    if (write.type != type.number) continue;
+    for (const record::FieldWrite& each : write.fields) {
+      const auto values = each.field == rule.number ? record::textValues(rule, each.wire) : std::vector<std::string>();
+      if (!values.empty()) return values.front();
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+std::optional<Visitors::Wanted> Visitors::seatsOf(const record::ChangeBody& visit) {
+  const std::string session = registrationText(visit, "session"), seats = registrationText(visit, "seats");
+  if (session.empty() || seats.empty()) return std::nullopt;
+  return Wanted{session, static_cast<uint32_t>(std::stoul(seats))};
+}
+
+void Visitors::confirmSeats(record::ChangeBody& visit, const Id16& lease) {
+  const schema::RecordType& type = typeNamed("Registration");
+  for (record::RecordWrite& write : visit.records) {
+    if (write.type != type.number) continue;
+    std::erase_if(write.fields, [&](const record::FieldWrite& field) { return field.field == type.fieldNamed("state")->number; });
+    put(write, "state", {"REGISTRATION_STATE_CONFIRMED"});
+    put(write, "lease", {lease.hex()});
+  }
+}
+
+bool Visitors::isConfirmed(const record::ChangeBody& visit) {
+  return registrationText(visit, "state") == "REGISTRATION_STATE_CONFIRMED";
+}
+
+bool Visitors::isCancellation(const record::ChangeBody& change) {
+  return registrationText(change, "state") == "REGISTRATION_STATE_CANCELLED";
+}
+
 std::string Visitors::nameOf(const record::ChangeBody& visit) {
   if (hasType(visit, typeNamed("Enquiry").number)) return "an enquiry";
   if (hasType(visit, typeNamed("Registration").number)) return "a registration";
@@ -190,7 +232,7 @@ std::optional<record::RecordWrite> Staff::edit(Draw draw, const record::RecordSt
     if (draw.chance(0.5)) change("assignee", "staff-" + number(draw, 2));
     if (write.fields.empty()) change("status", draw.chance(0.5) ? "REQUEST_STATUS_IN_PROGRESS" : "REQUEST_STATUS_CLOSED");
   } else if (type->name == "Registration") {
-    change("seats", std::to_string(draw.between(1, 5)));
+    change("reason", "Reason " + number(draw, 3));
   } else {
     return std::nullopt;
   }

@@ -32,6 +32,16 @@ class Visitors {
   static std::optional<record::ChangeBody> useSlip(Draw draw, const record::ChangeBody& visit);
   // By slip, to a record that this visit never made: only staff can tell what was meant.
   static std::optional<record::ChangeBody> poisonSlip(Draw draw, const record::ChangeBody& visit);
+  // The session and the number of people of a registration; nothing: it is none.
+  struct Wanted {
+    std::string session;
+    uint32_t seats = 1;
+  };
+  static std::optional<Wanted> seatsOf(const record::ChangeBody& visit);
+  // The kiosk has these seats, by this right: the visitor is told "confirmed".
+  static void confirmSeats(record::ChangeBody& visit, const Id16& lease);
+  static bool isConfirmed(const record::ChangeBody& visit);
+  static bool isCancellation(const record::ChangeBody& change);
   // "an enquiry", "a registration", "feedback"
   static std::string nameOf(const record::ChangeBody& visit);
 };

@@ -23,6 +23,7 @@ constexpr std::array<std::string_view, kActs> kNames = {
     "staff edit",
     "staff edit of an old view",
     "staff decision",
+    "erasure",
     "catalogue published",
     "backup",
     "disk image",
@@ -142,6 +143,7 @@ void addPeople(Scenario& scenario, Draw draw, int64_t lengthMs) {
   some(Act::kEdit, visits / 2);
   some(Act::kEditUnseen, visits / 3);
   some(Act::kDecide, visits / 2);
+  if (draw.chance(0.4)) some(Act::kErase, 2);
   some(Act::kPublish, 3);
 }
 

@@ -23,6 +23,7 @@ enum class Act {
   kEdit,          // staff edit what they see
   kEditUnseen,    // staff edit what they saw a while ago
   kDecide,        // staff decide a conflict
+  kErase,         // staff erase a person
   kPublish,       // staff publish a new catalogue
   kBackup,        // an operator makes a backup of the server
   kTakeImage,     // somebody makes an image of a kiosk's disk

@@ -12,8 +12,8 @@
 
 namespace foyer::sim {
 
-// Runs tried at most: half a minute.
-inline constexpr int kShrinkRunsMax = 250;
+// Runs tried at most: about ten seconds.
+inline constexpr int kShrinkRunsMax = 120;
 
 // Whether this scenario still shows it.
 using StillFails = std::function<bool(const Scenario&)>;

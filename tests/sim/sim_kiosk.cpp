@@ -2,15 +2,16 @@
 
 #include <algorithm>
 
+#include "tests/sim/people.h"
+
 namespace foyer::sim {
 
 namespace {
 
 constexpr char kJournalPath[] = "journal.db";
+constexpr char kSeatsPath[] = "seats.db";
 // The engine looks after its house at least so often.
 constexpr int64_t kHouseMs = 6 * 60 * 60 * 1000;
-// From here on a kiosk that cannot reach anybody is looked at less often than it tries: its engine is late.
-constexpr int64_t kLongPartitionMs = 10 * 60 * 1000;
 
 // Purged is what was acknowledged for 14 days, and on a full disk for one.
 constexpr int64_t kNeverPurgedMs = 20 * 60 * 60 * 1000;
@@ -62,13 +63,15 @@ uplink::EngineParts SimKiosk::engineParts() {
           .random = m_random,
           .catalogue = std::move(catalogue),
           .onState = {},
-          .journalOptions = std::move(options)};
+          .journalOptions = std::move(options),
+          .seatsPath = kSeatsPath};
 }
 
 void SimKiosk::start(Battery battery) {
   if (m_core) return;
   m_disk.start();
-  m_clock.reboot(battery);
+  // A program that was killed starts again on a machine that has run on.
+  if (std::exchange(m_mustReboot, false)) m_clock.reboot(battery);
   if (m_parts.surroundings.sabotage.is(Plant::kPurgedEarly))
     sabotage("DELETE FROM entry WHERE position < (SELECT base + acked_seq FROM incarnation ORDER BY n DESC LIMIT 1)");
   m_engineParts.emplace(engineParts());
@@ -135,6 +138,7 @@ void SimKiosk::crash(Stroke stroke, Battery battery) {
   if (!m_core) return;
   m_disk.end(stroke);
   stop();
+  m_mustReboot = m_mustReboot || stroke == Stroke::kPowerCut;
   m_isStartPlanned = true;
   m_parts.surroundings.agenda.after(m_draw.between(1'000, 120'000), [this, battery] {
     m_isStartPlanned = false;
@@ -156,6 +160,8 @@ void SimKiosk::putIn(const KioskImage& image) {
     stop();
   }
   m_disk.replaceBy(image.disk);
+  m_mustReboot = true;
+  m_lamportHeard = 0;
   m_held = image.held;
   startLater();
 }
@@ -165,6 +171,7 @@ void SimKiosk::afterStep() {
   if (m_disk.isDown()) {
     m_parts.surroundings.ledger.chronicle().tell(lane(), Mark::kFault, "stops in the middle of writing");
     stop();
+    m_mustReboot = true;
     return startLater();
   }
   if (m_core->journal().incarnation() == m_incarnation) return;
@@ -197,8 +204,10 @@ void SimKiosk::planWake() {
   const int64_t dueBootMs = m_core->nextDueMs();
   int64_t wakeMs = agenda.nowMs() + kHouseMs;
   if (dueBootMs < m_clock.bootMs() + kHouseMs) wakeMs = std::max(agenda.nowMs(), m_clock.trueTimeOf(dueBootMs));
-  const int64_t cutOffMs = m_parts.surroundings.network.partitionedUntilMs(m_parts.number) - agenda.nowMs();
-  if (cutOffMs > kLongPartitionMs) wakeMs = std::max(wakeMs, agenda.nowMs() + cutOffMs / 20);
+  // Engines may be late, and where nothing can happen they are: days of waiting need no thousands of looks.
+  const bool isIdle = m_core->uplink().state().isOnline && m_core->journal().counts().unsent == 0;
+  const bool isCutOff = m_parts.surroundings.network.partitionedUntilMs(m_parts.number) > agenda.nowMs();
+  if (isIdle || isCutOff) wakeMs = std::max(wakeMs, agenda.nowMs() + m_parts.surroundings.lullMs);
   if (m_wakeMs > agenda.nowMs() && m_wakeMs <= wakeMs) return;
   m_wakeMs = wakeMs;
   m_parts.surroundings.agenda.at(wakeMs, [this, wakeMs] {
@@ -208,23 +217,59 @@ void SimKiosk::planWake() {
   });
 }
 
-bool SimKiosk::confirm(const record::ChangeBody& body, const std::string& what, bool isPoison) {
+// As the station does it: seats first, and what it has is what the visitor is told.
+Id16 SimKiosk::takeSeats(record::ChangeBody& body) {
+  const auto wanted = Visitors::seatsOf(body);
+  if (!wanted) return {};
+  m_core->wishSeats(wanted->session, wanted->seats);
+  const Id16 lease = m_core->reserveSeats(wanted->session, wanted->seats);
+  if (!lease.isNil()) Visitors::confirmSeats(body, lease);
+  m_core->wishSeats(wanted->session, 0);
+  return lease;
+}
+
+void SimKiosk::hearLamport(uint64_t lamport) {
+  // With a disk in trouble it may not have been able to keep it.
+  if (m_core && m_disk.isHealthy()) m_lamportHeard = std::max(m_lamportHeard, lamport);
+}
+
+std::optional<sync::v1::Outcome> SimKiosk::outcomeOf(const Id16& changeId) {
+  if (!m_core) return std::nullopt;
+  const auto outcome = m_core->journal().outcomeOf(changeId);
+  return outcome.ok() ? *outcome : std::nullopt;
+}
+
+bool SimKiosk::confirm(record::ChangeBody& body, const Confirming& confirming) {
+  const std::string& what = confirming.what;
   Ledger& ledger = m_parts.surroundings.ledger;
   if (!m_core || !m_core->journal().canCapture()) {
     ledger.chronicle().tell(lane(), Mark::kPeople, what + ": the kiosk is out of order, the visitor goes to a person");
     return false;
   }
+  const Id16 lease = confirming.times == Times::kFirst ? takeSeats(body) : Id16{};
   record::ChangeBody own = body;
   const auto receipt = m_core->store(std::move(own));
   const bool isSaved = receipt.ok() && !m_disk.isDown();
   if (isSaved) {
-    ledger.promise({body.id, lane(), receipt->dot, contentOf(body), what, m_parts.surroundings.agenda.nowMs(), false, isPoison, false});
+    ledger.promise({.changeId = body.id,
+                    .lane = lane(),
+                    .dot = receipt->dot,
+                    .content = contentOf(body),
+                    .what = what,
+                    .atMs = m_parts.surroundings.agenda.nowMs(),
+                    .about = confirming.about,
+                    .lamportHeard = m_lamportHeard,
+                    .isPoison = confirming.isPoison});
     m_held.insert(body.id);
     ledger.chronicle().tell(lane(), Mark::kSaved, what + " saved as number " + std::to_string(receipt->dot.seq));
     if (!m_disk.isAllOnMedium(std::string(kJournalPath) + "-wal"))
       ledger.wrong("saved means durable", laneName(lane()) + " said \"saved\" for " + what + " before it was on the medium");
+    const auto seats = Visitors::seatsOf(body);
+    if (!lease.isNil() && !ledger.seats.confirm(seats->session, seats->seats))
+      ledger.wrong("seats are bounded", "more people were told that they have a seat in " + seats->session + " than there are seats");
     m_core->uplink().wake();
   } else {
+    if (!lease.isNil()) m_core->giveBackSeats(lease, Visitors::seatsOf(body)->seats);
     ledger.chronicle().tell(lane(), Mark::kPeople, what + ": not saved, the visitor was told so");
   }
   afterStep();

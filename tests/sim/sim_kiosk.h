@@ -54,7 +54,19 @@ class SimKiosk {
 
   // --- people ---
   // True: they were told "saved". Poison passes the checks of this kiosk, and not those of the server.
-  bool confirm(const record::ChangeBody& body, const std::string& what, bool isPoison);
+  // Seats of a registration are taken first, and `body` says so then, unless it is confirmed once more.
+  enum class Times { kFirst, kAgain };
+  struct Confirming {
+    std::string what;
+    bool isPoison = false;
+    Times times = Times::kFirst;
+    std::vector<Id16> about;
+  };
+  bool confirm(record::ChangeBody& body, const Confirming& confirming);
+  // The server welcomed it and said this.
+  void hearLamport(uint64_t lamport);
+  // What the kiosk would say became of it; nothing: it does not know.
+  std::optional<sync::v1::Outcome> outcomeOf(const Id16& changeId);
 
   // --- copies ---
   KioskImage image() const { return {m_disk.image(), m_held}; }
@@ -78,6 +90,7 @@ class SimKiosk {
   void afterStep();
   void startLater();
   void checkPromises();
+  Id16 takeSeats(record::ChangeBody& body);
   void sabotage(std::string_view sql);
   uplink::EngineParts engineParts();
 
@@ -96,6 +109,8 @@ class SimKiosk {
   int64_t m_wakeMs = -1;
   int m_connects = 0;
   bool m_isStartPlanned = false;
+  bool m_mustReboot = false;
+  uint64_t m_lamportHeard = 0;
 };
 
 }  // namespace foyer::sim

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sync-server/ingest/rebuild.h"
 #include "tests/sim/sim_stream.h"
 
 namespace foyer::sim {
@@ -14,6 +15,18 @@ constexpr char kEpochKey[] = "epoch";
 // From queued to committed: what a disk takes for a sync.
 constexpr int64_t kCommitMinMs = 1;
 constexpr int64_t kCommitMaxMs = 40;
+// The server looks after leases every minute; each contact of a kiosk does it for its own, so that so often is enough.
+constexpr int64_t kSweepMs = 6 * 60 * 60 * 1000;
+
+constexpr size_t kErasedMax = 100'000;  // more than a run makes
+
+store::CatalogueRow rowOf(const SimSession& session, int64_t sequence) {
+  foyer::catalogue::v1::Item item;
+  item.set_id(session.id);
+  item.mutable_session()->set_offer("course-a1");
+  item.mutable_session()->set_capacity(session.capacity);
+  return {session.id, "session", sequence, item.SerializeAsString(), false};
+}
 
 }  // namespace
 
@@ -52,6 +65,8 @@ void SimServer::init(const std::vector<KioskIdentity>& kiosks) {
       row.signingPublicKey = kiosk.signingPublicKey;
       FOYER_TRY(writer.putKiosk(row));
     }
+    int64_t sequence = 0;
+    for (const SimSession& session : kSessions) FOYER_TRY(writer.putCatalogue(rowOf(session, ++sequence)));
     return okStatus();
   });
   FOYER_ASSERT(made.ok());
@@ -77,6 +92,15 @@ void SimServer::start() {
   m_desk = std::make_unique<rpc::Desk>(
       rpc::Parts{*m_store, *m_writer, *m_ingest, m_clock, m_keys.back().publicKey, m_epoch});
   m_surroundings.ledger.chronicle().tell(kServerLane, Mark::kAgain, "serves, epoch " + m_epoch.hex().substr(0, 8));
+  sweepSeats();
+}
+
+void SimServer::sweepSeats() {
+  m_desk->sweepSeats();
+  planWrite();
+  m_surroundings.agenda.after(kSweepMs, [this, boot = m_disk.boot()] {
+    if (m_desk && boot == m_disk.boot()) sweepSeats();
+  });
 }
 
 void SimServer::stop() {
@@ -155,6 +179,9 @@ void SimServer::restore(const ServerImage& image) {
     const Id16 epoch = newRandomId(m_random);
     FOYER_ASSERT(m_store->write([&](store::Writer& writer) { return writer.setMeta(kEpochKey, epoch.view()); }).ok());
   }
+  // What is on the list of erasures is erased again before anybody can see it.
+  ingest::LogOpener opener(Rules::get().schema, m_keys);
+  FOYER_ASSERT(ingest::rebuild(*m_store, Rules::get().schema, opener, m_surroundings.ledger.erasedMarks).ok());
   m_store.reset();
   startLater();
 }
@@ -167,6 +194,26 @@ Result<ingest::StaffOutcome> SimServer::applyStaff(const Id16& account, std::vec
     if (const auto* receipt = std::get_if<ingest::StaffReceipt>(&*outcome)) m_surroundings.ledger.committed.insert(receipt->changeId);
   afterStep();
   return outcome;
+}
+
+void SimServer::erase(const Id16& account, const Id16& record) {
+  if (!m_ingest) return;
+  const auto erased = m_ingest->erase(account, record);
+  Ledger& ledger = m_surroundings.ledger;
+  if (erased.ok() && !m_disk.isDown()) {
+    const Status read = m_store->read([&](const store::Reader& reader) -> Status {
+      FOYER_ASSIGN(ledger.erasedMarks, reader.erasedUnlisted(kErasedMax));
+      FOYER_ASSIGN(const auto records, reader.recordsChangedAfter(0, kErasedMax));
+      for (const store::RecordRow& row : records) {
+        FOYER_ASSIGN(const auto state, record::decodeState(row.state));
+        if (state.isErased) ledger.erased.insert(row.id);
+      }
+      return okStatus();
+    });
+    FOYER_ASSERT(read.ok() || !m_disk.isHealthy());
+    ledger.chronicle().tell(kStaffLane, Mark::kSaved, "erase a person");
+  }
+  afterStep();
 }
 
 void SimServer::publish(const std::string& itemId) {
@@ -182,7 +229,11 @@ void SimServer::publish(const std::string& itemId) {
   afterStep();
 }
 
-bool SimServer::isDurable() const { return m_disk.isAllOnMedium(kLogPath); }
+// An empty log was cut off after all of it had been brought into the database and synced.
+bool SimServer::isDurable() const {
+  const auto log = m_disk.find(kLogPath);
+  return !log || log->bytes.empty() || m_disk.isAllOnMedium(kLogPath);
+}
 
 void SimServer::noteCommitted(const Id16& author, uint64_t firstSeq, const std::vector<Id16>& changeIds) {
   Ledger& ledger = m_surroundings.ledger;

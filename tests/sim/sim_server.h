@@ -49,6 +49,8 @@ class SimServer {
   // A change by staff, durable when this returns.
   Result<ingest::StaffOutcome> applyStaff(const Id16& account, std::vector<record::RecordWrite> writes,
                                           ingest::StaffAct act);
+  // Everything of this person, and remembered outside of all backups.
+  void erase(const Id16& account, const Id16& record);
   void publish(const std::string& itemId);
 
   template <typename Ask>
@@ -68,6 +70,7 @@ class SimServer {
   void stop();
   void startLater();
   void planWrite();
+  void sweepSeats();
   void afterStep();
   Status makeStore();
   void noteCommitted(const Id16& author, uint64_t firstSeq, const std::vector<Id16>& changeIds);

@@ -71,6 +71,25 @@ void SimStream::act(sync::JournalDiffers&& arrived) {
   desk().noteIncident(m_kiosk.device, m_incarnation, arrived.cause);
 }
 
+void SimStream::act(sync::SeatReportArrived&& arrived) {
+  const std::weak_ptr<SimStream> weak = weak_from_this();
+  const Status taken = desk().meetSeats({m_kiosk.device, arrived.incarnation, std::move(arrived.report)},
+                                        [weak](const Result<sync::v1::SeatLeases>& leases) {
+                                          if (const auto self = weak.lock()) self->onSeatsMet(leases);
+                                        });
+  if (!taken.ok()) m_session.refuse(taken.error(), rpc::kRetryAfterBusyMs);
+}
+
+void SimStream::onSeatsMet(const Result<sync::v1::SeatLeases>& leases) {
+  if (m_isGone || m_session.isEnded() || m_server.m_disk.isDown()) return;
+  if (leases.ok()) {
+    m_session.sendSeatLeases(*leases);
+  } else {
+    m_session.refuse(leases.error(), rpc::kRetryAfterBusyMs);
+  }
+  pump();
+}
+
 void SimStream::act(sync::SessionEnded&& ended) { m_lastWord = ended.error; }
 
 void SimStream::supersede() {

@@ -30,11 +30,13 @@ class SimStream final : public ServerEnd, public std::enable_shared_from_this<Si
   void act(sync::BatchArrived&& arrived);
   void act(sync::OfferArrived&& arrived);
   void act(sync::JournalDiffers&& arrived);
+  void act(sync::SeatReportArrived&& arrived);
   void act(sync::SessionEnded&& ended);
-  // Cursors that were applied and reports of seats need no answer here.
+  // Cursors that were applied need no answer.
   template <typename Other>
   void act(Other&&) {}
   void onCommitted(uint64_t lastSeq, const Result<ingest::SubmissionReceipt>& receipt);
+  void onSeatsMet(const Result<sync::v1::SeatLeases>& leases);
   void pump();
   void fillCatalogue();
   void fillOutcomes();

@@ -31,6 +31,8 @@ struct Surroundings {
   Sabotage& sabotage;
   WallClocks walls;
   std::string sealingPublicKey;
+  // How late an engine that has nothing to do may look around: nobody waits for it.
+  int64_t lullMs = 0;
 };
 
 }  // namespace foyer::sim

@@ -13,6 +13,15 @@ std::string minutes(int64_t ms) {
   return ms < 120'000 ? std::to_string(ms / 1'000) + " s" : std::to_string(ms / 60'000) + " min";
 }
 
+// How often machines that have nothing to do look around between two events.
+constexpr int64_t kLooksInALull = 20;
+
+std::vector<Id16> recordsOf(const record::ChangeBody& visit) {
+  std::vector<Id16> ids;
+  for (const record::RecordWrite& write : visit.records) ids.push_back(write.recordId);
+  return ids;
+}
+
 }  // namespace
 
 Report play(const Scenario& scenario, Plant plant) {
@@ -32,6 +41,7 @@ World::World(const Scenario& scenario, Plant plant)
           [this](size_t kiosk) { m_kiosks[kiosk]->run(); }),
       m_surroundings{m_agenda, m_network, m_ledger, m_sabotage, scenario.walls, {}} {
   m_network.tamper = m_sabotage.tamper();
+  m_network.onWelcomed = [this](size_t kiosk, uint64_t lamport) { m_kiosks[kiosk]->hearLamport(lamport); };
   m_keys.push_back(seal::newSealingKeyPair());
   m_surroundings.sealingPublicKey = m_keys.front().publicKey;
   m_account = newRandomId(m_draw.fork("account").random());
@@ -61,7 +71,13 @@ void World::makeFleet() {
 
 Report World::run() {
   makeFleet();
-  for (const Event& event : m_scenario.events) m_agenda.at(event.atMs, [this, event] { happen(event); });
+  for (size_t i = 0; i < m_scenario.events.size(); ++i) {
+    const int64_t nextMs = i + 1 < m_scenario.events.size() ? m_scenario.events[i + 1].atMs : m_scenario.faultsEndMs;
+    m_agenda.at(m_scenario.events[i].atMs, [this, event = m_scenario.events[i], nextMs] {
+      m_surroundings.lullMs = (nextMs - m_agenda.nowMs()) / kLooksInALull;
+      happen(event);
+    });
+  }
   m_agenda.at(m_scenario.faultsEndMs, [this] { endFaults(); });
   while (m_restedAtMs < 0 && m_agenda.next(m_scenario.faultsEndMs + kRestWithinMs)) {
   }
@@ -94,6 +110,7 @@ void World::happen(const Event& event) {
     case Act::kEdit: return edit(event, false);
     case Act::kEditUnseen: return edit(event, true);
     case Act::kDecide: return decide(event);
+    case Act::kErase: return erase(event);
     case Act::kPublish: return m_server->publish("offer-" + std::to_string(luck.below(5)));
     case Act::kBackup:
       m_backups.push_back(m_server->image());
@@ -168,7 +185,7 @@ void World::visit(const Event& event, bool isPoison) {
   visit.body = isPoison ? Visitors::poisonVisit(luck, "library") : Visitors::visit(luck, "library");
   const std::string what = (isPoison ? "poison: " : "") + Visitors::nameOf(visit.body) + " of visitor " +
                            std::to_string(event.luck % 10'000);
-  if (kioskOf(event).confirm(visit.body, what, isPoison)) m_visits.push_back(std::move(visit));
+  if (kioskOf(event).confirm(visit.body, {what, isPoison, SimKiosk::Times::kFirst, recordsOf(visit.body)})) m_visits.push_back(std::move(visit));
 }
 
 void World::confirmAgain(const Event& event) {
@@ -177,17 +194,22 @@ void World::confirmAgain(const Event& event) {
   SimKiosk& kiosk = *m_kiosks[visit.kiosk];
   record::ChangeBody body = visit.body;
   if (m_sabotage.is(Plant::kConfirmedTwice)) body.id.bytes[0] ^= 0x5a;
-  kiosk.confirm(body, Visitors::nameOf(visit.body) + " confirmed once more", visit.isPoison);
+  kiosk.confirm(body, {Visitors::nameOf(visit.body) + " confirmed once more", visit.isPoison, SimKiosk::Times::kAgain,
+                       recordsOf(visit.body)});
 }
 
 void World::useSlip(const Event& event, bool isPoison) {
   if (m_visits.empty()) return;
   Draw luck(event.luck);
   const Visit& visit = m_visits[luck.below(m_visits.size())];
-  const auto body = isPoison ? Visitors::poisonSlip(luck, visit.body) : Visitors::useSlip(luck, visit.body);
+  auto body = isPoison ? Visitors::poisonSlip(luck, visit.body) : Visitors::useSlip(luck, visit.body);
   if (!body) return;
-  kioskOf(event).confirm(*body, std::string(isPoison ? "poison: " : "") + "a change by the slip of " +
-                                    Visitors::nameOf(visit.body), isPoison);
+  const std::string what = std::string(isPoison ? "poison: " : "") + "a change by the slip of " + Visitors::nameOf(visit.body);
+  const bool isSaved = kioskOf(event).confirm(*body, {what, isPoison, SimKiosk::Times::kAgain, recordsOf(visit.body)});
+  const bool givesUpSeats = isSaved && Visitors::isCancellation(*body) && Visitors::isConfirmed(visit.body);
+  if (!givesUpSeats || !m_cancelled.insert(visit.body.id).second) return;
+  const auto seats = Visitors::seatsOf(visit.body);
+  m_ledger.seats.cancel(seats->session, seats->seats);
 }
 
 std::optional<record::RecordState> World::stateOf(const Id16& id) {
@@ -217,12 +239,20 @@ void World::edit(const Event& event, bool isLate) {
 
 void World::apply(record::RecordWrite write, ingest::StaffAct act, const std::string& what) {
   if (!m_server->isRunning()) return;
+  const Id16 about = write.recordId;
   const auto outcome = m_server->applyStaff(m_account, {std::move(write)}, act);
   if (!outcome.ok()) return m_chronicle.tell(kStaffLane, Mark::kPeople, "could not " + what);
   const auto* receipt = std::get_if<ingest::StaffReceipt>(&*outcome);
   if (receipt == nullptr) return;
-  m_ledger.promise({receipt->changeId, kStaffLane, {}, {}, what, m_agenda.nowMs(), false, false, false});
+  m_ledger.promise({.changeId = receipt->changeId, .lane = kStaffLane, .what = what, .atMs = m_agenda.nowMs(), .about = {about}});
   m_chronicle.tell(kStaffLane, Mark::kSaved, what);
+}
+
+void World::erase(const Event& event) {
+  if (m_visits.empty() || !m_server->isRunning()) return;
+  Draw luck(event.luck);
+  const Id16 record = m_visits[luck.below(m_visits.size())].body.records.front().recordId;
+  if (stateOf(record)) m_server->erase(m_account, record);
 }
 
 void World::decide(const Event& event) {
@@ -305,7 +335,7 @@ void World::troubleDisk(Disk& disk, const Event& event) {
 void World::partition(const Event& event, size_t kiosk) { m_network.partition(kiosk, m_agenda.nowMs() + event.amount); }
 
 void World::endFaults() {
-  m_areFaultsOver = true;
+  m_surroundings.lullMs = 0;
   m_network.clearUp();
   const auto heal = [](Disk& disk) {
     disk.cancelStrike();
@@ -343,6 +373,19 @@ bool World::isAtRest() {
   });
 }
 
+void World::checkOutcomes(const FinalView& view) {
+  for (const LoggedChange& logged : view.log) {
+    if (logged.row.outcome != store::LogOutcome::kQuarantined) continue;
+    const Promise* promise = m_ledger.find(logged.row.changeId);
+    if (promise == nullptr || promise->lane < 0) continue;
+    SimKiosk& kiosk = *m_kiosks[static_cast<size_t>(promise->lane)];
+    const auto told = kiosk.holds(*promise) ? kiosk.outcomeOf(promise->changeId) : std::nullopt;
+    if (told == sync::v1::OUTCOME_APPLIED)
+      m_ledger.wrong("the kiosk learns the outcome", laneName(promise->lane) + " believes that " + promise->what +
+                                                        " was applied, and it is in quarantine");
+  }
+}
+
 void World::judge(Report& report) {
   if (m_restedAtMs < 0) {
     std::string who;
@@ -353,9 +396,11 @@ void World::judge(Report& report) {
     m_ledger.wrong("liveness", "not at rest " + minutes(kRestWithinMs) + " after the last fault:" + who);
   }
   if (!m_server->isRunning()) return;
-  const auto view = FinalView::of(*m_server, m_keys);
+  auto view = FinalView::of(*m_server, m_keys);
   if (!view.ok()) return m_ledger.wrong("liveness", "the server's store cannot be read: " + view.error().message());
+  view->erased = m_ledger.erased;
   checkAll(*view, m_ledger);
+  checkOutcomes(*view);
   report.digest = view->digest;
 }
 

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "tests/sim/checkers/final_view.h"
 #include "tests/sim/people.h"
 #include "tests/sim/plants.h"
 #include "tests/sim/scenario.h"
@@ -48,6 +49,9 @@ class World {
   void useSlip(const Event& event, bool isPoison);
   void edit(const Event& event, bool isLate);
   void apply(record::RecordWrite write, ingest::StaffAct act, const std::string& what);
+  void erase(const Event& event);
+  // Kiosks know what became of what they sent and could not be applied.
+  void checkOutcomes(const FinalView& view);
   void decide(const Event& event);
   void rollBack(const Event& event, SimKiosk& kiosk);
   void clone(const Event& event, SimKiosk& kiosk);
@@ -78,9 +82,9 @@ class World {
   std::vector<std::unique_ptr<SimKiosk>> m_kiosks;
   std::vector<Visit> m_visits;  // those that were told "saved"
   std::vector<std::vector<KioskImage>> m_images;
+  std::set<Id16> m_cancelled;  // visits whose seats were given up
   std::vector<ServerImage> m_backups;
   Id16 m_account;
-  bool m_areFaultsOver = false;
   int64_t m_restedAtMs = -1;
 };
 

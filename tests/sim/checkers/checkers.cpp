@@ -44,6 +44,18 @@ bool isTakenOut(const record::RecordState& state, uint32_t field) {
   return state.isErased || std::binary_search(state.purged.begin(), state.purged.end(), field);
 }
 
+bool isErased(const FinalView& view, const Promise& promise) {
+  return std::any_of(promise.about.begin(), promise.about.end(), [&](const Id16& id) { return view.erased.count(id) > 0; });
+}
+
+// Something of what was said was taken out, and the log holds it no more.
+bool isTakenOut(const FinalView& view, const Promise& promise) {
+  return std::any_of(promise.about.begin(), promise.about.end(), [&](const Id16& id) {
+    const auto state = view.records.find(id);
+    return state != view.records.end() && !state->second.purged.empty();
+  });
+}
+
 std::string nameOf(const schema::FieldRule* rule) { return rule ? rule->questionId : std::string("a field"); }
 
 }  // namespace
@@ -52,14 +64,14 @@ Verdict checkNoLostRecord(const FinalView& view, const Promises& promises) {
   Verdict wrong;
   const auto logged = byChange(view);
   for (const Promise& promise : promises) {
-    if (promise.isDestroyed) continue;
+    if (promise.isDestroyed || isErased(view, promise)) continue;
     const auto found = logged.find(promise.changeId);
     if (found == logged.end()) {
       wrong.push_back(laneName(promise.lane) + " had confirmed " + promise.what + ", and the server does not have it");
     } else if (promise.lane >= 0 && !promise.isRotten && !promise.isPoison) {
       const auto& change = found->second->change;
       if (!change) wrong.push_back(promise.what + " arrived, but cannot be opened");
-      if (change && contentOf(change->body()) != promise.content)
+      if (change && contentOf(change->body()) != promise.content && !isTakenOut(view, promise))
         wrong.push_back(promise.what + " arrived with another content than was confirmed");
     }
   }
@@ -122,6 +134,8 @@ Verdict checkConvergence(const FinalView& view, const Promises&) {
     if (stored == view.records.end() || record::encodeState(stored->second) != record::encodeState(state))
       wrong.push_back("a record is not what its changes come to in another order");
   }
+  if (view.digestShuffled != view.digest)
+    wrong.push_back("a server to which the same changes came in another order has another digest");
   for (const auto& [id, state] : view.records)
     if (!state.isErased && !folded.count(id)) wrong.push_back("a record stands that no change in the log has written");
   return wrong;
@@ -159,23 +173,30 @@ Verdict checkExactlyOnce(const FinalView& view, const Promises&) {
   return wrong;
 }
 
-Verdict checkCausality(const FinalView& view, const Promises&) {
+Verdict checkCausality(const FinalView& view, const Promises& promises) {
   Verdict wrong;
+  const auto logged = byChange(view);
+  for (const Promise& promise : promises) {
+    const auto found = logged.find(promise.changeId);
+    if (found == logged.end() || !found->second->change) continue;
+    if (promise.lamportHeard > 0 && found->second->change->body().lamport <= promise.lamportHeard)
+      wrong.push_back(promise.what + " does not come after what the server had told its kiosk");
+  }
   std::map<Id16, uint64_t> lastSeq;
   std::map<record::Dot, uint64_t> lamports;
-  for (const LoggedChange& logged : view.log) {
-    uint64_t& last = lastSeq[logged.row.author];
-    if (logged.row.seq <= last) wrong.push_back("an author's later change was stored before an earlier one");
-    last = logged.row.seq;
-    if (logged.change) lamports[logged.change->dot()] = logged.change->body().lamport;
+  for (const LoggedChange& each : view.log) {
+    uint64_t& last = lastSeq[each.row.author];
+    if (each.row.seq <= last) wrong.push_back("an author's later change was stored before an earlier one");
+    last = each.row.seq;
+    if (each.change) lamports[each.change->dot()] = each.change->body().lamport;
   }
-  for (const LoggedChange& logged : view.log) {
-    if (!logged.change) continue;
-    for (const record::RecordWrite& write : logged.change->body().records)
+  for (const LoggedChange& each : view.log) {
+    if (!each.change) continue;
+    for (const record::RecordWrite& write : each.change->body().records)
       for (const record::FieldWrite& field : write.fields)
         for (const record::Dot& dot : field.seen) {
           const auto seen = lamports.find(dot);
-          if (seen != lamports.end() && seen->second >= logged.change->body().lamport)
+          if (seen != lamports.end() && seen->second >= each.change->body().lamport)
             wrong.push_back("a change does not come after what its author had seen");
         }
   }
@@ -203,21 +224,15 @@ Verdict checkQuarantine(const FinalView& view, const Promises& promises) {
 
 Verdict checkRights(const FinalView& view, const Promises&) {
   Verdict wrong;
-  std::set<Id16> erased;
   std::set<Id16> withdrawnFrom;
   const schema::RecordType& consent = *Rules::get().schema.typeNamed("Consent");
-  for (const LoggedChange& logged : view.log) {
-    if (!isApplied(logged)) continue;
-    for (const record::RecordWrite& write : logged.change->body().records)
-      if (write.isErasure) erased.insert(write.recordId);
-  }
-  for (const Id16& id : erased) {
+  for (const Id16& id : view.erased) {
     const auto state = view.records.find(id);
-    const bool isTombstone = state != view.records.end() && state->second.isErased && state->second.fields.empty();
+    const bool isTombstone = state == view.records.end() || (state->second.isErased && state->second.fields.empty());
     if (!isTombstone) wrong.push_back("a record was erased, and it is there");
   }
   for (const auto& [id, state] : view.records) {
-    if (state.isErased && !erased.count(id)) wrong.push_back("a record is erased, and nobody has erased it");
+    if (state.isErased && !view.erased.count(id)) wrong.push_back("a record is erased, and nobody has erased it");
     for (const record::FieldState& field : state.fields)
       if (isTakenOut(state, field.field) && !field.versions.empty())
         wrong.push_back("a value came back that was taken out with a withdrawn consent");
@@ -232,6 +247,27 @@ Verdict checkRights(const FinalView& view, const Promises&) {
     const auto owner = contact ? referenceIn(state, *contact) : std::optional(id);
     if (!withdrawnFrom.count(owner.value_or(id))) wrong.push_back("values were taken out, and no consent was withdrawn");
   }
+  return wrong;
+}
+
+Verdict checkSeats(const FinalView& view, const Promises&) {
+  Verdict wrong;
+  if (!view.seatsWrong.empty()) wrong.push_back(view.seatsWrong);
+  const schema::RecordType& type = *Rules::get().schema.typeNamed("Registration");
+  const auto valueOf = [&](const record::RecordState& state, const char* name) -> std::string {
+    const schema::FieldRule& rule = *type.fieldNamed(name);
+    const record::FieldState* field = state.field(rule.number);
+    const auto values = field ? record::textValues(rule, merge::resolve(*field, rule).wire) : std::vector<std::string>();
+    return values.empty() ? std::string() : values.front();
+  };
+  std::map<std::string, uint64_t> confirmed;
+  for (const auto& [id, state] : view.records)
+    if (state.type == type.number && valueOf(state, "state") == "REGISTRATION_STATE_CONFIRMED")
+      confirmed[valueOf(state, "session")] += std::stoul("0" + valueOf(state, "seats"));
+  for (const SimSession& session : kSessions)
+    if (confirmed[session.id] > session.capacity)
+      wrong.push_back(std::string(session.id) + " has " + std::to_string(confirmed[session.id]) + " people confirmed for " +
+                      std::to_string(session.capacity) + " seats");
   return wrong;
 }
 
@@ -284,6 +320,7 @@ const std::vector<Checker>& checkers() {
       {"convergence", checkConvergence},       {"idempotence", checkIdempotence},
       {"exactly once", checkExactlyOnce},      {"causality", checkCausality},
       {"no head-of-line blocking", checkQuarantine}, {"held is released", checkHeld},
+      {"seats are bounded", checkSeats},
       {"erasure and withdrawal are for ever", checkRights},
       {"a conflict closes only by a recorded decision", checkCases},
   };

@@ -33,6 +33,8 @@ Verdict checkCausality(const FinalView& view, const Promises& promises);
 Verdict checkQuarantine(const FinalView& view, const Promises& promises);
 // What was erased or withdrawn stays so, and nothing else does.
 Verdict checkRights(const FinalView& view, const Promises& promises);
+// No session has more people confirmed than seats, and what is free, lent and confirmed comes to the capacity.
+Verdict checkSeats(const FinalView& view, const Promises& promises);
 // What waited for a visit was let go when the visit came.
 Verdict checkHeld(const FinalView& view, const Promises& promises);
 // Values that contradict each other are a case, which only a recorded decision of a person closes.

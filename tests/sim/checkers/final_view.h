@@ -7,6 +7,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -28,8 +29,11 @@ struct FinalView {
   std::map<Id16, record::RecordState> records;
   std::map<Id16, uint64_t> historyRows;  // of each record
   std::vector<store::CaseRow> cases;     // open and closed
+  std::set<Id16> erased;                 // what staff were told is erased
   std::string digest;
   std::string digestRebuilt;  // after everything was folded anew from the log
+  std::string digestShuffled;  // of a replica at which the same changes arrived in another order
+  std::string seatsWrong;      // what the product's own account of its seats says; empty: it adds up
 
   static Result<FinalView> of(SimServer& server, const std::vector<seal::SealingKeyPair>& keys);
 };

@@ -41,7 +41,8 @@ Expected expectedOf(const FinalView& view) {
       if (!target || !type) continue;
       for (const record::FieldWrite& field : write.fields) {
         const schema::FieldRule* rule = type->field(field.field);
-        if (!rule || rule->merge == MERGE_SERVER) continue;
+        const bool isServers = logged.change->body().authorKind == record::AuthorKind::AUTHOR_KIND_SERVER;
+        if (!rule || (rule->merge == MERGE_SERVER && !isServers)) continue;
         ExpectedField& into = expected[{*target, field.field}];
         into.writes.push_back({&logged, &field});
         const bool ends = rule->merge != MERGE_APPEND &&

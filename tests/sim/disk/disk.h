@@ -85,6 +85,9 @@ class Disk {
   // From now on each read, write and sync fails with this probability.
   void setErrorChance(double probability) { m_errorChance = probability; }
   void setSyncErrorChance(double probability) { m_syncErrorChance = probability; }
+  bool isHealthy() const {
+    return m_errorChance == 0 && m_syncErrorChance == 0 && freeBytes() > (uint64_t{1} << 28);
+  }
   void pauseErrors(bool isPaused) { m_areErrorsPaused = isPaused; }
   // Flips one bit of these bytes, wherever they stand, also on the medium. False: they are nowhere.
   bool rot(std::string_view bytes, uint64_t luck);
