@@ -44,6 +44,10 @@ class World {
   void makeFleet();
   SimKiosk& addKiosk(const KioskIdentity& identity);
   void happen(const Event& event);
+  void live(const Event& event);
+  void strikeKiosk(const Event& event, SimKiosk& kiosk);
+  void strikeServer(const Event& event);
+  void strikeLine(const Event& event, size_t kiosk);
   void visit(const Event& event, bool isPoison);
   void confirmAgain(const Event& event);
   void useSlip(const Event& event, bool isPoison);
@@ -58,7 +62,6 @@ class World {
   void restore(const Event& event);
   void rot(const Event& event, SimKiosk& kiosk);
   void troubleDisk(Disk& disk, const Event& event);
-  void partition(const Event& event, size_t kiosk);
   void fault(const Event& event, int lane, const std::string& words, int64_t lastsMs = 0);
   // Promises of which no copy is left anywhere.
   void noteDestroyed();
