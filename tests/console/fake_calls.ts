@@ -47,6 +47,10 @@ export function answerCall(desk: Desk, method: string, message: Message): object
       return getCase(centre, (message as api.GetCaseRequest).caseId);
     case 'ResolveCase':
       return resolveCase(desk, message as api.ResolveCaseRequest);
+    case 'EraseRecord': {
+      const { recordId } = message as api.EraseRecordRequest;
+      return { erased: Number(centre.records.delete(found(centre, recordId).id)) };
+    }
     case 'ListWaitingChanges':
       return { changes: centre.waiting, total: centre.waiting.length };
     case 'SettleChange':

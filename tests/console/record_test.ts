@@ -1,5 +1,7 @@
 // The record page: reading, editing with what was seen, notes, status, paper. And the form at the desk.
 import { describe, expect, test } from 'vitest';
+import { StaffRole } from '../../sync-server/console/src/gen/foyer/options_pb';
+import { axeFindings } from './browser';
 import { newField } from './fake_schema';
 import { goTo, lastCall, recordHash, scene, useBrowser } from './stage';
 
@@ -93,6 +95,26 @@ describe('The record page', () => {
       expect(await page.getByRole('navigation').isVisible()).toBe(false);
       expect(await page.locator('.row-action').first().isVisible()).toBe(false);
       expect(await page.getByRole('heading', { name: 'Оксана К.' }).isVisible()).toBe(true);
+    }));
+
+  test('erases a person only when asked twice, and for those who may', () =>
+    scene({ hash: recordHash('Ayşe') }, async ({ page, server }) => {
+      await page.locator('summary', { hasText: 'Person löschen' }).click();
+      const button = page.getByRole('button', { name: 'Löschen', exact: true });
+      expect(await button.isDisabled()).toBe(true);
+      await page.getByText('Ja, endgültig löschen').click();
+      expect(await axeFindings(page)).toEqual([]);
+      await button.click();
+      await page.getByText('1 Eintrag gelöscht.').waitFor();
+      await page.getByRole('heading', { name: 'Eingang' }).waitFor();
+      expect(await page.getByRole('row', { name: /Ayşe/ }).count()).toBe(0);
+      expect(server.calls.filter((call) => call.method === 'EraseRecord')).toHaveLength(1);
+    }));
+
+  test('does not offer advisers to erase', () =>
+    scene({ hash: recordHash('Ayşe'), roles: [StaffRole.ADVISER] }, async ({ page }) => {
+      await page.locator('.history li').first().waitFor();
+      expect(await page.getByText('Person löschen').count()).toBe(0);
     }));
 
   test('shows a field that no code knows, and edits it', () =>

@@ -83,7 +83,7 @@ function CasesTable({ cases }: { cases: CaseSummary[] }) {
   const { words } = useSpeech();
   const columns = [words.columnAbout, words.columnField, words.columnCase, words.columnType, words.columnOpened, words.columnStatus];
   return (
-    <table className="table table-cards" role="table" aria-label={words.cases}>
+    <table className="table table-cards table-cases" role="table" aria-label={words.cases}>
       <thead role="rowgroup">
         <tr role="row">
           {columns.map((column) => (

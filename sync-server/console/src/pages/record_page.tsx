@@ -13,6 +13,7 @@ import { useSession } from '../shell/session';
 import { useRecord } from '../staff/queries';
 import { titleOf, valuesOf } from '../staff/schema';
 import { useSpeech } from '../words';
+import { ErasePerson } from './erase_person';
 import { Notes } from './notes';
 import { RecordHistory } from './record_history';
 import { RecordCard, RecordLines } from './record_card';
@@ -86,6 +87,7 @@ function FoundRecord({ found, record }: { found: GetRecordResponse; record: Reco
           {!record.erased && <RecordState record={record} />}
           {!record.erased && <Notes record={record} related={found.related} />}
           <RecordHistory found={found} all={all} />
+          {!record.erased && <ErasePerson recordId={record.recordId} />}
         </aside>
       </div>
     </Page>

@@ -150,6 +150,11 @@ export const de = {
   erasedTitle: 'Dieser Eintrag wurde gelöscht',
   erasedText: 'Von den Angaben ist nichts mehr da.',
   cleared: 'geleert',
+  eraseTitle: 'Person löschen',
+  eraseText: 'Gelöscht wird, was diese Person betrifft: dieser Eintrag, der Kontakt und alles, was dazugehört, auch aus Sicherungen, die später zurückgespielt werden. Das lässt sich nicht rückgängig machen.',
+  eraseSure: 'Ja, endgültig löschen',
+  erase: 'Löschen',
+  eraseDone: (count: number) => (count === 1 ? '1 Eintrag gelöscht.' : `${count} Einträge gelöscht.`),
   moreFields: 'Ohne Angabe',
 
   // `name` is without the word kiosk, and empty where it is not known.

@@ -152,6 +152,11 @@ export const en: Words = {
   erasedTitle: 'This record was erased',
   erasedText: 'Nothing of its content is left.',
   cleared: 'set to nothing',
+  eraseTitle: 'Erase person',
+  eraseText: 'Everything about this person is erased: this record, the contact and all that belongs to it, also from backups that are restored later. It cannot be undone.',
+  eraseSure: 'Yes, erase for good',
+  erase: 'Erase',
+  eraseDone: (count) => (count === 1 ? '1 record erased.' : `${count} records erased.`),
   moreFields: 'Not given',
 
   byKiosk: (name) => (name ? `At kiosk ${name}` : 'At the kiosk'),
