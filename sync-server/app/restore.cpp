@@ -24,9 +24,11 @@ namespace fs = std::filesystem;
 Status checkEmpty(const std::string& folder) {
   std::error_code failed;
   if (!fs::exists(folder, failed)) return okStatus();
+  // The database moves in last: while it waits, the keys beside it are those of the interrupted restore.
+  const bool isInterrupted = fs::exists(folder + "/restoring/foyer.db", failed);
   for (const auto& entry : fs::directory_iterator(folder, failed)) {
     const std::string name = entry.path().filename().string();
-    if (name == "erased.list" || name == "restoring") continue;
+    if (name == "erased.list" || name == "restoring" || (isInterrupted && name == "keys")) continue;
     return Error(Code::kAlreadyExists, "The folder " + folder + " is not empty (" + name.substr(0, 80) +
                                            " is in it), and nothing is overwritten; name a new folder.");
   }
@@ -114,6 +116,7 @@ Result<std::string> restore(const std::string& folder, const std::string& file, 
   FOYER_ASSIGN(const std::vector<Id16> erased, erasures(folder, erasedList));
   const std::string work = folder + "/restoring";
   std::error_code failed;
+  if (fs::exists(work + "/foyer.db", failed)) fs::remove_all(Folder::keysPathOf(folder), failed);
   fs::remove_all(work, failed);
   const bool isNew = !fs::exists(folder, failed);
   if (isNew && fs::path(folder).has_parent_path()) fs::create_directories(fs::path(folder).parent_path(), failed);

@@ -1,0 +1,142 @@
+// What a server does with writes that contradict, come late or are bad: real ingest on a real database.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/sync-server/world/world.h"
+
+namespace foyer::testworld {
+namespace {
+
+using foyer::sync::v1::OUTCOME_APPLIED;
+using foyer::sync::v1::OUTCOME_CONFLICT;
+using foyer::sync::v1::OUTCOME_HELD;
+using foyer::sync::v1::OUTCOME_QUARANTINED;
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+struct ServerPitfall : testing::Test {
+  World world;
+  Kiosk& lobby = world.kiosk("lobby");
+  Kiosk& annex = world.kiosk("annex");
+  Id16 mo = world.account("Mo");
+
+  void expectTheSameAfterARebuild() {
+    const std::string before = world.digest();
+    world.rebuild();
+    EXPECT_EQ(world.digest(), before);
+  }
+};
+
+TEST_F(ServerPitfall, OneFailedDocumentOfABatchSkippedForGood) {
+  lobby.visit({.names = "Before"});
+  const Id16 bad = lobby.writeBytes("no change");
+  lobby.visit({.names = "After"});
+  EXPECT_THAT(outcomes(lobby.sync()), ElementsAre(OUTCOME_APPLIED, OUTCOME_QUARANTINED, OUTCOME_APPLIED));
+  EXPECT_FALSE(world.logRow(bad).content.empty()) << "it is kept, and a case says so";
+  EXPECT_THAT(world.openCases(), SizeIs(1));
+}
+
+TEST_F(ServerPitfall, ConflictFlagWrongWhenAStaffEditSitsBetweenTwoKioskEdits) {
+  const Slip slip = lobby.visit({.phone = "+49 30 1111111"});
+  ASSERT_TRUE(lobby.sync().ok());
+  annex.changeBySlip(slip.id, "Contact", {{"phone", {"+49 30 2222222"}}});
+  ASSERT_TRUE(world.edit(mo, slip.contact, "phone", {"+49 30 3333333"}).ok());
+  EXPECT_THAT(outcomes(annex.sync()), ElementsAre(OUTCOME_CONFLICT));
+  annex.changeBySlip(slip.id, "Contact", {{"phone", {"+49 30 4444444"}}});
+  ASSERT_TRUE(annex.sync().ok());
+  EXPECT_TRUE(world.field(slip.contact, "phone").in_conflict()) << "staff's value was never seen by the visitor";
+  EXPECT_THAT(world.openCases(), SizeIs(1));
+  expectTheSameAfterARebuild();
+}
+
+TEST_F(ServerPitfall, HeldChangeNeverReleased) {
+  const Slip slip = lobby.visit();
+  annex.changeBySlip(slip.id, "Contact", {{"phone", {"+49 30 7777777"}}});
+  EXPECT_THAT(outcomes(annex.sync()), ElementsAre(OUTCOME_HELD));
+  const int64_t soon = world.clock().wallMs() + 1;
+  EXPECT_EQ(world.look([&](const store::Reader& reader) { return reader.countHeldBefore(soon); }), 1u) << "staff see it";
+  ASSERT_TRUE(lobby.sync().ok());
+  EXPECT_EQ(world.look([&](const store::Reader& reader) { return reader.countHeldBefore(soon); }), 0u);
+  EXPECT_EQ(world.values(slip.contact, "phone"), std::vector<std::string>{"+49 30 7777777"});
+}
+
+TEST_F(ServerPitfall, OutOfOrderUpdatesBreakState) {
+  const Slip slip = lobby.visit();
+  annex.changeBySlip(slip.id, "Contact", {{"phone", {"+49 30 1"}}}, Checking::kNone);
+  annex.changeBySlip(slip.id, "Contact", {{"language", {"de"}}}, Checking::kNone);
+  ASSERT_TRUE(annex.sync().ok());
+  ASSERT_TRUE(lobby.sync().ok());
+  expectTheSameAfterARebuild();
+  EXPECT_EQ(world.values(slip.contact, "language"), std::vector<std::string>{"de"});
+}
+
+TEST_F(ServerPitfall, UnresolvedConflictForgottenAfterTheNextCleanSync) {
+  const Slip slip = lobby.visit({.phone = "+49 30 1111111"});
+  ASSERT_TRUE(lobby.sync().ok());
+  annex.changeBySlip(slip.id, "Contact", {{"phone", {"+49 30 2222222"}}});
+  ASSERT_TRUE(world.edit(mo, slip.contact, "phone", {"+49 30 3333333"}).ok());
+  ASSERT_TRUE(annex.sync().ok());
+  ASSERT_THAT(world.openCases(), SizeIs(1));
+  for (int i = 0; i < 5; ++i) {
+    lobby.visit({.names = "Somebody else"});
+    ASSERT_TRUE(lobby.sync().ok());
+  }
+  ASSERT_TRUE(world.edit(mo, slip.contact, "names", {"Amal A. Example"}).ok());
+  EXPECT_THAT(world.openCases(), SizeIs(1));
+  EXPECT_TRUE(world.field(slip.contact, "phone").in_conflict());
+}
+
+TEST_F(ServerPitfall, NulCharactersAndOddUnicodeInTextBlockPushes) {
+  const std::vector<std::string> odd = {std::string("a\0b", 3), "\xC0\xAF", "\xED\xA0\x80", "\xEF\xBF\xBF",
+                                        "\xE2\x80\xAE" "desrever", "e\xCC\x81\xCC\x81\xCC\x81", "\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x9A\x80"};
+  for (const std::string& text : odd) {
+    const Slip slip = lobby.visit();
+    (void)slip;
+    lobby.write({{"Feedback", {{"face", {"good"}}, {"line", {text}}}}}, {}, Checking::kNone);
+  }
+  const Slip after = lobby.visit({.names = "After"});
+  const auto receipt = lobby.sync();
+  ASSERT_TRUE(receipt.ok()) << receipt.error().message();
+  EXPECT_EQ(receipt->ackedSeq, lobby.lastSeq());
+  EXPECT_EQ(world.values(after.contact, "names"), std::vector<std::string>{"After"});
+  EXPECT_EQ(world.logHead(), static_cast<int64_t>(lobby.lastSeq())) << "every one is in the log";
+  expectTheSameAfterARebuild();
+}
+
+TEST_F(ServerPitfall, EditOfADeletedRecordBlocksForEver) {
+  const Slip slip = lobby.visit();
+  ASSERT_TRUE(lobby.sync().ok());
+  record::RecordWrite erasing;
+  erasing.recordId = slip.contact;
+  erasing.type = world.schema().typeNamed("Contact")->number;
+  erasing.isErasure = true;
+  const auto erased = world.ingest().applyStaff(mo, {erasing}, ingest::StaffAct::kEdit);
+  ASSERT_TRUE(erased.ok()) << erased.error().message();
+  annex.changeBySlip(slip.id, "Contact", {{"phone", {"+49 30 2222222"}}});
+  annex.visit({.names = "Next"});
+  const auto receipt = annex.sync();
+  ASSERT_TRUE(receipt.ok());
+  EXPECT_EQ(receipt->ackedSeq, 2u) << "it is taken, comes to nothing, and nobody waits";
+  EXPECT_TRUE(world.state(slip.contact).isErased);
+  EXPECT_TRUE(world.state(slip.contact).fields.empty());
+}
+
+TEST_F(ServerPitfall, AckGatedByACommitNotYetOnDisk) {
+  lobby.visit();
+  world.store().failsCommit = true;
+  EXPECT_FALSE(lobby.sync().ok()) << "no ack for what is not durable";
+  world.store().failsCommit = false;
+  EXPECT_EQ(world.logHead(), 0);
+  EXPECT_THAT(outcomes(lobby.send(1, 1)), ElementsAre(OUTCOME_APPLIED));
+}
+
+TEST_F(ServerPitfall, SameIdFromTwoKiosksIsOneVisit) {
+  lobby.visit();
+  ASSERT_TRUE(lobby.sync().ok());
+  EXPECT_THAT(outcomes(lobby.send(1, 1)), ElementsAre(foyer::sync::v1::OUTCOME_SEEN_BEFORE));
+  EXPECT_EQ(world.count("Contact"), 1u);
+}
+
+}  // namespace
+}  // namespace foyer::testworld

@@ -1,0 +1,233 @@
+// Lines that tear, servers that say no, things that come twice: real engines against the real server.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/pitfalls/centre.h"
+
+namespace foyer::pitfalls {
+namespace {
+
+struct Pitfall : testing::Test {
+  Centre centre;
+  Machine kiosk{centre, "lobby"};
+
+  void send(int count) {
+    kiosk.confirmMany(count);
+    ASSERT_TRUE(kiosk.sendsAll());
+  }
+};
+
+TEST_F(Pitfall, BacklogStuckAfterConnectionLoss) {
+  kiosk.start();
+  send(3);
+  for (int round = 0; round < 3; ++round) {
+    centre.stop();
+    kiosk.confirmMany(20);
+    ASSERT_TRUE(eventually([&] { return !kiosk.isOnline(); }));
+    centre.start();
+    // Nobody confirms anything new and nobody presses a button.
+    ASSERT_TRUE(kiosk.sendsAll());
+  }
+  EXPECT_TRUE(centre.hasAll(kiosk.confirmed));
+  EXPECT_EQ(centre.log().size(), kiosk.confirmed.size());
+}
+
+TEST_F(Pitfall, SendingWhileEditingMakesTwo) {
+  kiosk.start();
+  for (int i = 0; i < 20; ++i) {
+    const auto body = kiosk.feedback("good");
+    const auto first = kiosk.tryConfirm(body);
+    // The visitor presses again while it is on its way.
+    const auto second = kiosk.tryConfirm(body);
+    ASSERT_TRUE(first.ok() && second.ok());
+    EXPECT_EQ(first->dot, second->dot);
+  }
+  ASSERT_TRUE(kiosk.sendsAll());
+  EXPECT_EQ(centre.log().size(), 20u);
+}
+
+TEST_F(Pitfall, SameSubmissionSentTwice) {
+  kiosk.start();
+  send(5);
+  kiosk.stop();
+  // The acknowledgement was lost with the disk that had noted it: everything is offered and sent once more.
+  ASSERT_TRUE(kiosk.openJournal()->startIncarnation(kiosk.confirmed, Id16{}).ok());
+  kiosk.start();
+  ASSERT_TRUE(kiosk.sendsAll());
+  EXPECT_EQ(centre.log().size(), 5u);
+}
+
+TEST_F(Pitfall, DuplicateIdBlocksLaterPushes) {
+  kiosk.start();
+  send(2);
+  kiosk.stop();
+  ASSERT_TRUE(kiosk.openJournal()->startIncarnation(kiosk.confirmed, Id16{}).ok());
+  kiosk.start();
+  kiosk.confirmMany(3);  // behind two that the server has already
+  ASSERT_TRUE(kiosk.sendsAll());
+  EXPECT_TRUE(centre.hasAll(kiosk.confirmed));
+  EXPECT_EQ(centre.log().size(), 5u);
+}
+
+TEST_F(Pitfall, LocalCopyDeletedAlthoughTheServerReportedAnError) {
+  // A server that refuses this kiosk.
+  must(centre.writer().run([&](store::Writer& writer) -> Status {
+    FOYER_ASSIGN(auto row, writer.kiosk(kiosk.device()));
+    row->isRevoked = true;
+    return writer.putKiosk(*row);
+  }));
+  kiosk.start();
+  kiosk.confirmMany(4);
+  std::this_thread::sleep_for(std::chrono::milliseconds(1'500));
+  EXPECT_EQ(kiosk.unsent(), 4u);
+  must(centre.writer().run([&](store::Writer& writer) -> Status {
+    FOYER_ASSIGN(auto row, writer.kiosk(kiosk.device()));
+    row->isRevoked = false;
+    return writer.putKiosk(*row);
+  }));
+  ASSERT_TRUE(kiosk.sendsAll());
+  EXPECT_TRUE(centre.hasAll(kiosk.confirmed));
+  kiosk.stop();
+  EXPECT_EQ(kiosk.openJournal()->changeIdsAfter(0, 100)->ids.size(), 4u) << "and the copies stay after the ack";
+}
+
+TEST_F(Pitfall, QueueWedgedWhileStatusSaysConnected) {
+  kiosk.start();
+  send(1);
+  // Entries that come while the stream is open and quiet are sent on it, again and again.
+  for (int i = 0; i < 10; ++i) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(30));
+    kiosk.confirm();
+    ASSERT_TRUE(eventually([&] { return kiosk.unsent() == 0; })) << "and the line says it is open";
+    ASSERT_TRUE(kiosk.isOnline());
+  }
+}
+
+TEST_F(Pitfall, ReadsGoBackInTimeAfterReconnect) {
+  centre.publish("site-a", "A");
+  kiosk.start();
+  ASSERT_TRUE(eventually([&] { return kiosk.catalogueIds().size() == 1; }));
+  for (int i = 0; i < 5; ++i) {
+    centre.publish("site-" + std::to_string(i), "N");
+    ASSERT_TRUE(eventually([&] { return kiosk.catalogueIds().size() == 2u + static_cast<size_t>(i); }));
+    centre.stop();
+    EXPECT_EQ(kiosk.catalogueIds().size(), 2u + static_cast<size_t>(i));
+    centre.start();
+    send(1);
+    EXPECT_EQ(kiosk.catalogueIds().size(), 2u + static_cast<size_t>(i));
+  }
+}
+
+TEST_F(Pitfall, FeedSequenceLowerThanDocumentsSkipsChanges) {
+  // Items change while a kiosk is in the middle of catching up.
+  for (int i = 0; i < 600; ++i) centre.publish("site-" + std::to_string(i), "old");
+  kiosk.start();
+  for (int i = 0; i < 600; i += 50) centre.publish("new-" + std::to_string(i), "new");
+  EXPECT_TRUE(eventually([&] { return kiosk.catalogueIds().size() == 612; })) << kiosk.catalogueIds().size();
+}
+
+TEST_F(Pitfall, PullErrorIgnoredThenPushWipesTheServer) {
+  kiosk.start();
+  send(4);
+  const std::string before = centre.digest();
+  kiosk.stop();
+  // The kiosk loses everything that it had: a new disk, and nothing to read.
+  fs::remove_all(kiosk.disk());
+  fs::create_directories(kiosk.disk());
+  kiosk.start();
+  ASSERT_TRUE(eventually([&] { return kiosk.isOnline(); }));
+  EXPECT_EQ(centre.digest(), before) << "that it has nothing takes nothing away";
+  send(1);
+  EXPECT_EQ(centre.log().size(), 5u);
+}
+
+TEST_F(Pitfall, ServerSideFailureNotToldToTheDevice) {
+  kiosk.start();
+  send(1);
+  kiosk.stop();
+  // An entry that this server cannot open: the disk has lost its key.
+  const Id16 bad = [&] {
+    auto journal = kiosk.openJournal();
+    const auto body = kiosk.feedback("good");
+    const auto receipt = must(journal->append(body.id, [&](const record::Dot& dot, uint64_t lamport) -> Result<record::Change> {
+      record::ChangeBody made = body;
+      made.authorKind = record::AuthorKind::AUTHOR_KIND_KIOSK;
+      made.author = dot.author;
+      made.seq = dot.seq;
+      made.lamport = lamport;
+      made.schemaVersion = schema::kSchemaVersion;
+      auto checked = validate::Validator(centre.schema()).check(std::move(made));
+      return std::move(std::get<record::Change>(checked));
+    }));
+    return receipt.changeId;
+  }();
+  {
+    auto database = must(sqlite::Database::open(kiosk.disk() + "/journal.db"));
+    must(database.execute("UPDATE data_key SET box = x'0000' WHERE n = (SELECT max(n) FROM data_key)"));
+  }
+  kiosk.start();
+  kiosk.confirmMany(2);
+  ASSERT_TRUE(kiosk.sendsAll()) << "it blocks nothing";
+  kiosk.stop();
+  EXPECT_EQ(*kiosk.openJournal()->outcomeOf(bad), sync::v1::OUTCOME_QUARANTINED) << "the kiosk knows";
+  // Staff discard it; the kiosk hears of that, too, with its next contact.
+  const Id16 account = newRandomId(systemRandom());
+  must(centre.ingest().settleChange(account, {bad, record::v1::SETTLEMENT_ACT_DISCARD, "It cannot be read"}, {}));
+  kiosk.start();
+  ASSERT_TRUE(kiosk.sendsAll());
+  const auto hears = [&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(700));
+    kiosk.stop();
+    const auto outcome = *kiosk.openJournal()->outcomeOf(bad);
+    kiosk.start();
+    return outcome == sync::v1::OUTCOME_DISCARDED;
+  };
+  EXPECT_TRUE(eventually(hears));
+}
+
+TEST_F(Pitfall, OneFarFutureClockPoisonsAll) {
+  ManualClock future(4'102'444'800'000);  // 2100
+  Machine wrong(centre, "wrong", &future);
+  wrong.start();
+  wrong.confirmMany(3);
+  ASSERT_TRUE(eventually([&] { return wrong.unsent() == 0; }));
+  kiosk.start();
+  send(3);
+  EXPECT_TRUE(centre.hasAll(kiosk.confirmed));
+  EXPECT_TRUE(centre.hasAll(wrong.confirmed));
+  EXPECT_LT(centre.ingest().lamport(), 100u) << "nothing counts on from that clock";
+}
+
+TEST_F(Pitfall, ExpiredCertificateStopsAKioskThatWasOfflineForAYear) {
+  ManualClock then(centre.clock().wallMs() - int64_t{400} * 24 * 60 * 60 * 1000);
+  centre.enrolmentClock = &then;
+  Machine forgotten(centre, "forgotten");
+  forgotten.start();
+  forgotten.confirmMany(2);
+  ASSERT_TRUE(forgotten.sendsAll());
+  EXPECT_TRUE(centre.hasAll(forgotten.confirmed));
+}
+
+TEST_F(Pitfall, FailureCounterNotKept) {
+  // What failed once is a case, also after a restart: it is not tried for ever, and not forgotten.
+  kiosk.start();
+  send(1);
+  kiosk.stop();
+  {
+    auto database = must(sqlite::Database::open(kiosk.disk() + "/journal.db"));
+    must(database.execute("UPDATE data_key SET box = x'0000'"));
+  }
+  ASSERT_TRUE(kiosk.openJournal()->startIncarnation({}, Id16{}).ok());
+  kiosk.start();
+  send(2);
+  const auto openCases = [&] { return centre.look([](const store::Reader& reader) { return reader.countOpenCases(); }); };
+  const uint64_t before = openCases();
+  centre.stop();
+  centre.start();
+  send(2);
+  EXPECT_EQ(openCases(), before);
+  EXPECT_TRUE(centre.hasAll(kiosk.confirmed));
+}
+
+}  // namespace
+}  // namespace foyer::pitfalls
