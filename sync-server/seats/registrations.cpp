@@ -85,6 +85,12 @@ Id16 Registrations::leaseOf(const record::RecordState& state) const {
   return Id16::fromBytes(lastBytes(merge::resolve(*field, *m_lease).wire)).value_or(Id16{});
 }
 
+Id16 Registrations::leaseAuthorOf(const record::RecordState& state) const {
+  const record::FieldState* field = state.field(m_lease->number);
+  if (!field || field->versions.empty()) return {};
+  return merge::resolve(*field, *m_lease).standing.front()->dot.author;
+}
+
 record::RecordWrite Registrations::says(const record::RecordState& state, int32_t value) const {
   record::RecordWrite write;
   write.recordId = state.id;

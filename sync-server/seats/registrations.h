@@ -30,6 +30,8 @@ class Registrations {
   store::SeatClaimRow claimOf(const record::RecordState& state) const;
   // The right that it names, nil: none.
   Id16 leaseOf(const record::RecordState& state) const;
+  // Who wrote that; nil: nobody.
+  Id16 leaseAuthorOf(const record::RecordState& state) const;
 
   // It waits from now on; what it was told stands beside it and is outranked, so that staff see the broken promise.
   record::RecordWrite waits(const record::RecordState& state) const;

@@ -183,7 +183,8 @@ Result<std::optional<record::RecordWrite>> Seats::judge(store::Writer& writer, c
   if (claim.state == store::SeatState::kConfirmed && claim.seats > counted) {
     FOYER_ASSIGN(Opened opened, open(writer, claim.session, moment));
     const Id16 lease = isCounted ? Id16{} : m_registrations->leaseOf(state);
-    const Verdict verdict = opened.ledger.confirm(claim.seats - counted, lease, row.device);
+    FOYER_ASSIGN(const Id16 device, holderOf(writer, state, row));
+    const Verdict verdict = opened.ledger.confirm(claim.seats - counted, lease, device);
     if (verdict == Verdict::kNoSeat) {
       logWarning(Event("a registration was confirmed without a seat that is left; it waits now")
                      .with("kiosk", row.device)
@@ -197,6 +198,13 @@ Result<std::optional<record::RecordWrite>> Seats::judge(store::Writer& writer, c
   }
   FOYER_TRY(writer.putSeatClaim(claim));
   return refused;
+}
+
+// The kiosk that named the lease; a person may have settled its change later.
+Result<Id16> Seats::holderOf(const store::Reader& reader, const record::RecordState& state,
+                             const store::LogRow& row) const {
+  FOYER_ASSIGN(const auto journal, reader.incarnation(m_registrations->leaseAuthorOf(state)));
+  return journal && !journal->device.isNil() ? journal->device : row.device;
 }
 
 // Open while a registration waits that was told it is confirmed: somebody must be told.

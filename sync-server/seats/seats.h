@@ -71,6 +71,7 @@ class Seats {
   Result<std::vector<record::RecordState>> touched(const store::Reader& reader, const store::LogRow& row) const;
   Result<std::optional<record::RecordWrite>> judge(store::Writer& writer, const record::RecordState& state,
                                                    const store::LogRow& row, const Moment& moment) const;
+  Result<Id16> holderOf(const store::Reader& reader, const record::RecordState& state, const store::LogRow& row) const;
   Status settleCase(store::Writer& writer, const record::RecordState& state, const store::LogRow& row) const;
   Status meetSession(store::Writer& writer, const std::string& session, const Moment& moment,
                      const std::vector<Holding>& holdings, const Borrower& borrower, Meeting& meeting) const;

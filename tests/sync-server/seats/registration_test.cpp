@@ -103,6 +103,17 @@ TEST(Seats, CapacityBelowWhatIsPromisedIsACaseUntilItIsNot) {
   centre.expectRebuildsToTheSame();
 }
 
+TEST(Seats, AnErasedRegistrationGivesItsSeatBack) {
+  Centre centre(1);
+  Kiosk& lobby = centre.world.kiosk("lobby");
+  const Registered first = centre.registered(lobby, "CONFIRMED", 1, centre.borrow(lobby, 1));
+  const Registered waiting = centre.registered(lobby, "WAITING");
+  must(centre.world.ingest().erase(centre.world.account("Mo"), first.record));
+  EXPECT_EQ(centre.confirmed(), 1u);
+  EXPECT_EQ(centre.stateOf(waiting), "CONFIRMED");
+  centre.expectRebuildsToTheSame();
+}
+
 TEST(Seats, StaffCannotConfirmMoreThanThereAre) {
   Centre centre(1);
   Kiosk& lobby = centre.world.kiosk("lobby");
