@@ -9,6 +9,7 @@
 #include <set>
 #include <utility>
 
+#include "shared/seal/seal.h"
 #include "sync-server/http/access.h"
 #include "tests/sync-server/world/world.h"
 
@@ -435,6 +436,28 @@ TEST_F(StaffApiTest, ACoordinatorErasesAPersonForGoodAndAnAdviserMayNot) {
   EXPECT_EQ(page.record().fields_size() + page.related_size() + page.history_size(), 0);
   request.set_record_id(m_world.account("nobody").uuid());
   EXPECT_EQ(post("EraseRecord", request.SerializeAsString(), coordinator).status, 404);
+}
+
+TEST_F(StaffApiTest, AWithdrawalIsACaseThatIsClosedWithoutAValue) {
+  Kiosk& lobby = m_world.kiosk("lobby");
+  const Id16 slip = seal::slipId("7K4M9QXR2TDA");
+  const Id16 contact = newUuidV7(m_world.clock().wallMs(), m_world.random());
+  lobby.write({{"Contact", {{"names", {"Amal Example"}}}, contact, {}},
+               {"Consent", {{"contact", {contact.uuid()}}, {"purpose", {"invite"}}, {"state", {"CONSENT_STATE_GIVEN"}}}, {}, {}}},
+              slip);
+  lobby.changeBySlip(slip, "Consent", {{"state", {"CONSENT_STATE_WITHDRAWN"}}});
+  ASSERT_TRUE(lobby.sync().ok());
+  const std::string token = login("amy", {STAFF_ROLE_ADVISER});
+  api::ListCasesRequest list;
+  list.set_kind(api::CASE_KIND_WITHDRAWAL);
+  const auto cases = call<api::ListCasesResponse>("ListCases", list, token);
+  ASSERT_THAT(cases.cases(), SizeIs(1));
+  EXPECT_THAT(cases.cases(0).reason(), HasSubstr("Contact.names"));
+  api::ResolveCaseRequest close;
+  close.set_case_id(cases.cases(0).case_id());
+  EXPECT_NE(call<api::ResolveCaseResponse>("ResolveCase", close, token).summary().closed_ms(), 0);
+  EXPECT_THAT(call<api::ListCasesResponse>("ListCases", list, token).cases(), SizeIs(0));
+  EXPECT_EQ(post("ResolveCase", close.SerializeAsString(), token).status, 400) << "once";
 }
 
 }  // namespace

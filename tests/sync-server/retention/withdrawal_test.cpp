@@ -2,6 +2,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <random>
+
 #include "tests/sync-server/retention/rights_world.h"
 
 namespace foyer::testworld {
@@ -126,6 +128,62 @@ TEST_F(Withdrawal, CannotBeFakedByAKioskThatSaysContentWasTakenOut) {
   EXPECT_THAT(outcomes(m_lobby.sync()),
               ElementsAre(foyer::sync::v1::OUTCOME_APPLIED, foyer::sync::v1::OUTCOME_QUARANTINED));
   EXPECT_EQ(m_world.count("Contact"), 1u);
+}
+
+// Visits, changes by slip, withdrawals and cancellations of three kiosks that have no line.
+struct Story {
+  explicit Story(RightsWorld& rights) {
+    for (const char* name : {"lobby", "annex", "school"}) kiosks.push_back(&rights.world.kiosk(name));
+    for (int i = 0; i < 9; ++i) {
+      Kiosk& here = *kiosks[i % 3];
+      Kiosk& there = *kiosks[(i + 1) % 3];
+      people.push_back(rights.visit(here, {{"answer", "GIVEN"}, {"invite", i % 2 ? "GIVEN" : "REFUSED"}}));
+      const Id16& slip = people.back().slip;
+      there.changeBySlip(slip, "Contact", {{"phone", {"+49 30 900000" + std::to_string(i)}}});
+      if (i % 3 != 1) rights.withdraw(there, slip, "answer");
+      if (i % 4 != 2) rights.withdraw(*kiosks[(i + 2) % 3], slip, "invite");
+      here.changeBySlip(slip, "Enquiry", {{"wish", {"REQUEST_WISH_TAKEN_BACK"}}});
+    }
+  }
+  // Some entries of one kiosk after the other, as `order` says.
+  void arrive(uint32_t order) {
+    std::mt19937 engine(order);
+    std::vector<uint64_t> sent(kiosks.size());
+    for (;;) {
+      std::vector<size_t> open;
+      for (size_t i = 0; i < sent.size(); ++i)
+        if (sent[i] < kiosks[i]->lastSeq()) open.push_back(i);
+      if (open.empty()) return;
+      const size_t i = open[engine() % open.size()];
+      const uint64_t until = std::min<uint64_t>(kiosks[i]->lastSeq(), sent[i] + 1 + engine() % 3);
+      ASSERT_TRUE(kiosks[i]->send(sent[i] + 1, until).ok());
+      sent[i] = until;
+    }
+  }
+  std::vector<Kiosk*> kiosks;
+  std::vector<Person> people;
+};
+
+TEST(Withdrawals, OfManyPeopleComeToTheSameInEveryOrderOfArrivalAndWhenTheLogIsFoldedAgain) {
+  std::string expected;
+  for (uint32_t order = 0; order < 10; ++order) {
+    RightsWorld rights(11);
+    Story story(rights);
+    story.arrive(order);
+    // Erased after everything: what staff do has no place in the order of the kiosks.
+    must(rights.world.ingest().erase(rights.world.account("Mo"), story.people[4].contact));
+    const std::string digest = rights.world.digest();
+    if (expected.empty()) expected = digest;
+    ASSERT_EQ(digest, expected) << "order " << order;
+    if (order % 5 != 0) continue;
+    rights.world.rebuild();
+    ASSERT_EQ(rights.world.digest(), expected) << "order " << order << ", folded again";
+    for (size_t i = 0; i < story.people.size(); ++i) {
+      const bool isWithdrawn = i % 3 != 1;
+      const auto text = i == 4 ? std::vector<std::string>() : rights.world.values(story.people[i].enquiry, "text");
+      EXPECT_EQ(text.empty(), isWithdrawn || i == 4) << "person " << i;
+    }
+  }
 }
 
 }  // namespace
