@@ -110,7 +110,7 @@ QVariantMap withSeats(QVariantMap session, const catalogue::SeatCounts& seats, O
   session["freePlaces"] = static_cast<int>(all);
   if (online == Online::kNo && all > 0) {
     //% "Places that this kiosk can give you at once: %1"
-    session["seatsText"] = qtTrId("app-seats-here").arg(all);
+    session["seatsText"] = qtTrId("app-seats-here").replace(QLatin1String("%1"), QString::number(all));
   } else if (online == Online::kYes && all == 0) {
     //% "All places are taken or reserved. You can join the waiting list."
     session["seatsText"] = qtTrId("app-seats-none");

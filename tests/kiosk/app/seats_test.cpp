@@ -27,7 +27,7 @@ class SeatsAtTheForm : public testing::Test {
     for (const QVariant& purpose : m_catalogue.purposes("registration"))
       m_port.setConsent(purpose.toMap()["id"].toString(), "given");
   }
-  // "confirmed" or "waiting", and the lease in hex.
+  // The state, and the lease in UUID form.
   std::pair<std::string, std::string> saved() const {
     const schema::RecordType& type = *m_schema.typeNamed("Registration");
     std::pair<std::string, std::string> said;
@@ -73,7 +73,7 @@ TEST_F(SeatsAtTheForm, ASeatThatWasLentIsTakenAndConfirmed) {
   fillIn(2);
   const QVariantMap result = m_port.confirm();
   ASSERT_TRUE(result["ok"].toBool()) << result["message"].toString().toStdString();
-  EXPECT_EQ(saved(), std::pair(std::string("REGISTRATION_STATE_CONFIRMED"), m_lease.hex()));
+  EXPECT_EQ(saved(), std::pair(std::string("REGISTRATION_STATE_CONFIRMED"), m_lease.uuid()));
   EXPECT_EQ(m_lent, 1u);
   m_port.wipe();
   EXPECT_EQ(m_lent, 1u) << "it is used";
@@ -124,7 +124,7 @@ TEST_F(SeatsAtTheForm, PressingAgainStoresTheSameChangeWithTheSameSeat) {
   m_disk = okStatus();
   EXPECT_TRUE(m_port.confirm()["ok"].toBool());
   ASSERT_EQ(m_saved.size(), 1u);
-  EXPECT_EQ(saved().second, m_lease.hex());
+  EXPECT_EQ(saved().second, m_lease.uuid());
   EXPECT_EQ(m_lent, 0u);
 }
 
