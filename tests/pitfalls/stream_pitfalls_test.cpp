@@ -15,6 +15,23 @@ struct Pitfall : testing::Test {
     kiosk.confirmMany(count);
     ASSERT_TRUE(kiosk.sendsAll());
   }
+  // The disk has lost the data key of an entry. While the kiosk is off.
+  Id16 confirmWhatNobodyCanOpen() {
+    const record::ChangeBody body = kiosk.feedback("good");
+    must(kiosk.openJournal()->append(body.id, [&](const record::Dot& dot, uint64_t lamport) -> Result<record::Change> {
+      record::ChangeBody made = body;
+      made.authorKind = record::AuthorKind::AUTHOR_KIND_KIOSK;
+      made.author = dot.author;
+      made.seq = dot.seq;
+      made.lamport = lamport;
+      made.schemaVersion = schema::kSchemaVersion;
+      auto checked = validate::Validator(centre.schema()).check(std::move(made));
+      return std::move(std::get<record::Change>(checked));
+    }));
+    auto database = must(sqlite::Database::open(kiosk.disk() + "/journal.db"));
+    must(database.execute("UPDATE data_key SET box = x'0000' WHERE n = (SELECT max(n) FROM data_key)"));
+    return body.id;
+  }
 };
 
 TEST_F(Pitfall, BacklogStuckAfterConnectionLoss) {
@@ -146,25 +163,7 @@ TEST_F(Pitfall, ServerSideFailureNotToldToTheDevice) {
   send(1);
   kiosk.stop();
   // An entry that this server cannot open: the disk has lost its key.
-  const Id16 bad = [&] {
-    auto journal = kiosk.openJournal();
-    const auto body = kiosk.feedback("good");
-    const auto receipt = must(journal->append(body.id, [&](const record::Dot& dot, uint64_t lamport) -> Result<record::Change> {
-      record::ChangeBody made = body;
-      made.authorKind = record::AuthorKind::AUTHOR_KIND_KIOSK;
-      made.author = dot.author;
-      made.seq = dot.seq;
-      made.lamport = lamport;
-      made.schemaVersion = schema::kSchemaVersion;
-      auto checked = validate::Validator(centre.schema()).check(std::move(made));
-      return std::move(std::get<record::Change>(checked));
-    }));
-    return receipt.changeId;
-  }();
-  {
-    auto database = must(sqlite::Database::open(kiosk.disk() + "/journal.db"));
-    must(database.execute("UPDATE data_key SET box = x'0000' WHERE n = (SELECT max(n) FROM data_key)"));
-  }
+  const Id16 bad = confirmWhatNobodyCanOpen();
   kiosk.start();
   kiosk.confirmMany(2);
   ASSERT_TRUE(kiosk.sendsAll()) << "it blocks nothing";
@@ -213,11 +212,7 @@ TEST_F(Pitfall, FailureCounterNotKept) {
   kiosk.start();
   send(1);
   kiosk.stop();
-  {
-    auto database = must(sqlite::Database::open(kiosk.disk() + "/journal.db"));
-    must(database.execute("UPDATE data_key SET box = x'0000'"));
-  }
-  ASSERT_TRUE(kiosk.openJournal()->startIncarnation({}, Id16{}).ok());
+  confirmWhatNobodyCanOpen();
   kiosk.start();
   send(2);
   const auto openCases = [&] { return centre.look([](const store::Reader& reader) { return reader.countOpenCases(); }); };
@@ -225,6 +220,7 @@ TEST_F(Pitfall, FailureCounterNotKept) {
   centre.stop();
   centre.start();
   send(2);
+  EXPECT_EQ(before, 1u);
   EXPECT_EQ(openCases(), before);
   EXPECT_TRUE(centre.hasAll(kiosk.confirmed));
 }
