@@ -43,7 +43,12 @@ bool isSame(const store::SeatSessionRow& a, const store::SeatSessionRow& b) {
 Result<Opened> openLedger(const store::Reader& reader, const store::SeatSessionRow& row, Frozen frozen) {
   FOYER_ASSIGN(const uint64_t confirmed, reader.seatsConfirmed(row.session));
   FOYER_ASSIGN(const auto leases, reader.liveSeatLeases(row.session));
-  FOYER_ASSIGN(const auto claims, reader.seatsWaiting(row.session, kWaitingLookedAtMax));
+  const Capacity capacity{row.isLimited ? row.capacity : kSeatsOfSessionMax, row.isOffered, frozen == Frozen::kYes};
+  // Where all is confirmed nobody on a long list can be helped.
+  std::vector<store::SeatClaimRow> claims;
+  if (confirmed < capacity.seats) {
+    FOYER_ASSIGN(claims, reader.seatsWaiting(row.session, kWaitingLookedAtMax));
+  }
   std::map<Id16, store::SeatLeaseRow> before;
   std::vector<Lease> lent;
   for (const store::SeatLeaseRow& lease : leases) {
@@ -53,7 +58,6 @@ Result<Opened> openLedger(const store::Reader& reader, const store::SeatSessionR
   }
   std::vector<Waiter> waiting;
   for (const store::SeatClaimRow& claim : claims) waiting.push_back({claim.registration, claim.seats});
-  const Capacity capacity{row.isLimited ? row.capacity : kSeatsOfSessionMax, row.isOffered, frozen == Frozen::kYes};
   const auto counted = static_cast<uint32_t>(std::min<uint64_t>(confirmed, kSeatsOfSessionMax));
   return Opened{row, std::move(before), Ledger(capacity, counted, std::move(lent), std::move(waiting))};
 }

@@ -26,6 +26,9 @@ TEST(Seats, ConfirmedWithoutASeatWaitsAndStaffIsToldWhoMustKnow) {
   ASSERT_EQ(centre.openCases().size(), 1u);
   EXPECT_EQ(centre.openCases()[0].recordId, second.record);
   EXPECT_NE(centre.openCases()[0].reason.find("Tell this person"), std::string::npos);
+  const auto shown = centre.world.openCases();  // as the console lists it
+  ASSERT_EQ(shown.size(), 1u);
+  EXPECT_EQ(shown[0].record_id(), second.record.uuid());
   centre.expectRebuildsToTheSame();
 }
 
@@ -94,6 +97,7 @@ TEST(Seats, CapacityBelowWhatIsPromisedIsACaseUntilItIsNot) {
   EXPECT_EQ(centre.confirmed(), 3u) << "nobody is put out by a number in a file";
   ASSERT_EQ(centre.openCases().size(), 1u);
   EXPECT_NE(centre.openCases()[0].reason.find("2 seats, but 3 are confirmed"), std::string::npos);
+  EXPECT_EQ(centre.world.openCases().size(), 1u);  // as the console lists it
   const Registered next = centre.registered(lobby, "WAITING");
   EXPECT_EQ(centre.stateOf(next), "WAITING");
   centre.expectRebuildsToTheSame();
