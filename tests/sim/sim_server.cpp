@@ -133,6 +133,7 @@ void SimServer::startLater() {
 void SimServer::afterStep() {
   if (!m_ingest) return;
   if (!m_disk.isDown()) {
+    tellCases();
     std::erase_if(m_streams, [](const auto& stream) { return stream->isOver(); });
     return planWrite();
   }
@@ -140,6 +141,17 @@ void SimServer::afterStep() {
   stop();
   m_surroundings.network.loseServer();
   startLater();
+}
+
+void SimServer::tellCases() {
+  uint64_t open = m_openCases;
+  const Status read = m_store->read([&](const store::Reader& reader) -> Status {
+    FOYER_ASSIGN(open, reader.countOpenCases());
+    return okStatus();
+  });
+  if (!read.ok() || open == m_openCases) return;
+  m_openCases = open;
+  m_surroundings.ledger.chronicle().tell(kServerLane, Mark::kCase, "open cases: " + std::to_string(open));
 }
 
 void SimServer::planWrite() {
@@ -170,7 +182,9 @@ void SimServer::restore(const ServerImage& image) {
     stop();
     m_surroundings.network.loseServer();
   }
+  // A new machine.
   m_disk.replaceBy(image.disk);
+  m_disk.heal();
   m_surroundings.ledger.committed = image.committed;
   m_disk.start();
   const bool isEpochNew = !m_surroundings.sabotage.is(Plant::kEpochKept);
@@ -181,7 +195,8 @@ void SimServer::restore(const ServerImage& image) {
   }
   // What is on the list of erasures is erased again before anybody can see it.
   ingest::LogOpener opener(Rules::get().schema, m_keys);
-  FOYER_ASSERT(ingest::rebuild(*m_store, Rules::get().schema, opener, m_surroundings.ledger.erasedMarks).ok());
+  const auto folded = ingest::rebuild(*m_store, Rules::get().schema, opener, m_surroundings.ledger.erasedMarks);
+  if (!folded.ok()) m_surroundings.ledger.wrong("liveness", "a backup cannot be restored: " + folded.error().message());
   m_store.reset();
   startLater();
 }
@@ -232,7 +247,7 @@ void SimServer::publish(const std::string& itemId) {
 // An empty log was cut off after all of it had been brought into the database and synced.
 bool SimServer::isDurable() const {
   const auto log = m_disk.find(kLogPath);
-  return !log || log->bytes.empty() || m_disk.isAllOnMedium(kLogPath);
+  return !log || log->bytes.empty() || !m_disk.awaitsSync(kLogPath);
 }
 
 void SimServer::noteCommitted(const Id16& author, uint64_t firstSeq, const std::vector<Id16>& changeIds) {

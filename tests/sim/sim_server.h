@@ -71,6 +71,7 @@ class SimServer {
   void startLater();
   void planWrite();
   void sweepSeats();
+  void tellCases();
   void afterStep();
   Status makeStore();
   void noteCommitted(const Id16& author, uint64_t firstSeq, const std::vector<Id16>& changeIds);
@@ -88,6 +89,7 @@ class SimServer {
   Id16 m_epoch;
   std::map<Id16, std::weak_ptr<SimStream>> m_byDevice;
   std::vector<std::shared_ptr<SimStream>> m_streams;
+  uint64_t m_openCases = 0;
   bool m_isWritePlanned = false;
   bool m_isStartPlanned = false;
 };

@@ -111,14 +111,8 @@ void World::happen(const Event& event) {
 void World::endFaults() {
   m_surroundings.lullMs = 0;
   m_network.clearUp();
-  const auto heal = [](Disk& disk) {
-    disk.cancelStrike();
-    disk.setCapacity(uint64_t{1} << 30);
-    disk.setErrorChance(0);
-    disk.setSyncErrorChance(0);
-  };
-  heal(m_server->disk());
-  for (const auto& kiosk : m_kiosks) heal(kiosk->disk());
+  m_server->disk().heal();
+  for (const auto& kiosk : m_kiosks) kiosk->disk().heal();
   m_chronicle.tell(kServerLane, Mark::kPeople, "from here on there are no more faults");
   rest();
 }

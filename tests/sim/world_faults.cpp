@@ -7,8 +7,6 @@ namespace foyer::sim {
 
 namespace {
 
-constexpr uint64_t kDiskBytes = uint64_t{1} << 30;
-
 std::string minutes(int64_t ms) {
   return ms < 120'000 ? std::to_string(ms / 1'000) + " s" : std::to_string(ms / 60'000) + " min";
 }

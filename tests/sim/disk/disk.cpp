@@ -78,6 +78,12 @@ void Disk::settleAfterCut(DiskFile& file) {
   file.isNameOnMedium = true;
 }
 
+void Disk::heal() {
+  m_strikeIn = 0;
+  m_capacity = kDiskBytes;
+  m_errorChance = m_syncErrorChance = 0;
+}
+
 Disk::Image Disk::image() const {
   Image image;
   for (const auto& [path, file] : m_files) image[path] = file->bytes;
@@ -127,6 +133,12 @@ std::string Disk::onMedium(const std::string& path) const {
 bool Disk::isAllOnMedium(const std::string& path) const {
   const auto file = find(path);
   return !file || (file->unsynced.empty() && file->sizeOnMedium == file->bytes.size());
+}
+
+bool Disk::awaitsSync(const std::string& path) const {
+  const auto file = find(path);
+  return file && std::any_of(file->unsynced.begin(), file->unsynced.end(),
+                             [](const auto& each) { return !each.second.isDoubtful; });
 }
 
 std::shared_ptr<DiskFile> Disk::find(const std::string& path) const {

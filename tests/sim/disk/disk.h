@@ -23,6 +23,7 @@
 
 namespace foyer::sim {
 
+inline constexpr uint64_t kDiskBytes = uint64_t{1} << 30;
 inline constexpr size_t kSectorBytes = 512;  // what a disk writes whole or not at all
 
 enum class DiskAnswer { kDone, kFull, kError, kNotFound, kBusy };
@@ -66,7 +67,6 @@ class Disk {
   void end(Stroke stroke);
   // In the middle of the n-th write, sync or delete from now on.
   void strikeAfter(uint64_t operations, Stroke stroke);
-  void cancelStrike() { m_strikeIn = 0; }
   // A stroke has come; until start() nothing can be opened.
   bool isDown() const { return m_isDown; }
   void start() { m_isDown = false; }
@@ -83,6 +83,8 @@ class Disk {
   void setCapacity(uint64_t bytes) { m_capacity = bytes; }
   uint64_t freeBytes() const;
   // From now on each read, write and sync fails with this probability.
+  // A strike that was to come does not, there is room, and nothing fails.
+  void heal();
   void setErrorChance(double probability) { m_errorChance = probability; }
   void setSyncErrorChance(double probability) { m_syncErrorChance = probability; }
   bool isHealthy() const {
@@ -94,6 +96,8 @@ class Disk {
   // Drops what no sync has brought to the medium, whatever the seed: for checkers.
   std::string onMedium(const std::string& path) const;
   bool isAllOnMedium(const std::string& path) const;
+  // Something was written and no sync was even tried: what a sync failed on, nobody may rely on, and nobody does.
+  bool awaitsSync(const std::string& path) const;
   uint64_t writes() const { return m_writes; }
   // After a planted bug: syncs are answered and not done.
   void setLyingSyncs(bool doLie) { m_syncsLie = doLie; }
@@ -126,7 +130,7 @@ class Disk {
   bool m_isDown = false;
   uint64_t m_strikeIn = 0;
   Stroke m_stroke = Stroke::kProcessKilled;
-  uint64_t m_capacity = uint64_t{1} << 30;
+  uint64_t m_capacity = kDiskBytes;
   double m_errorChance = 0;
   bool m_areErrorsPaused = false;
   double m_syncErrorChance = 0;
