@@ -54,6 +54,7 @@ Result<std::vector<record::RecordWrite>> Edits::edit(const store::Reader& reader
   const auto id = Id16::fromText(request.record_id());
   if (!id) return Error(Code::kInvalidArgument, "The record's id cannot be read; open the record from the inbox.");
   FOYER_ASSIGN(const auto state, loadState(reader, *id));
+  if (state.isErased) return Error(Code::kNotFound, "This record was erased; go back to the inbox.");
   const schema::RecordType* type = m_schema.type(state.type);
   if (!type) return Error(Code::kFailedPrecondition, "This record is of a newer version; update the server to edit it.");
   if (request.edits().empty()) return Error(Code::kInvalidArgument, "Nothing was changed; name at least one field.");
