@@ -109,7 +109,11 @@ bool Ledger::somebodyWouldFit() const {
 
 Lending Ledger::lend(const Borrower& borrower, uint32_t unspent, const Id16& newId, int64_t nowMs) {
   Lease* lease = current(borrower);
-  if (lease) unspent = std::min(unspent, lease->open());
+  if (lease) {
+    unspent = std::min(unspent, lease->open());
+    // The answer names it, also where the kiosk did not: an answer was lost. From now on it holds anew there, so here too.
+    lease->renewedMs = std::max(lease->renewedMs, nowMs);
+  }
   if (m_capacity.isFrozen || !m_capacity.isOffered || somebodyWouldFit())
     return {lease ? lease->id : Id16{}, 0};
   std::set<Id16> devices{borrower.device};

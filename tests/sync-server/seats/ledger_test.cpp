@@ -80,6 +80,15 @@ TEST(Ledger, GivesALeaseOutAgainOnlyAfterItsTimeAndAMargin) {
   EXPECT_EQ(ledger.free(), 4u);
 }
 
+TEST(Ledger, ALeaseThatIsNamedAgainAfterALostAnswerHoldsFromThen) {
+  Ledger ledger({8}, 0, {{kLease, kLobby, kBoot, 2, 0, 0, 0, true}}, {});
+  EXPECT_EQ(ledger.lend(lobby(), 2, kSecondLease, 3'600'000).lease, kLease);
+  ledger.expire(kSurelyOverMs);
+  EXPECT_EQ(ledger.lease(kLease)->returned, 0u);
+  ledger.expire(3'600'000 + kSurelyOverMs);
+  EXPECT_GT(ledger.lease(kLease)->returned, 0u);
+}
+
 TEST(Ledger, AnExpiredLeaseThatWasGivenOutAgainConfirmsNobody) {
   Ledger ledger({4}, 0, {{kLease, kLobby, kBoot, 4, 0, 0, 0, true}}, {});
   ledger.expire(kSurelyOverMs);
