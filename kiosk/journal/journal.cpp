@@ -1,7 +1,6 @@
 // Opening, appending, acknowledging; reading is in reading.cpp, new incarnations are in incarnation.cpp.
 #include "kiosk/journal/journal.h"
 
-#include <string.h>
 #include <sys/statvfs.h>
 
 #include <algorithm>
@@ -11,6 +10,7 @@
 #include "kiosk/journal/salvage.h"
 #include "kiosk/journal/tables.h"
 #include "shared/base/log.h"
+#include "shared/record/covered.h"
 
 namespace foyer::journal {
 
@@ -40,7 +40,9 @@ Journal::Journal(sqlite::Database database, JournalKeys keys, const Clock& clock
       m_options(std::move(options)),
       m_sealer(keys.device, Id16{}, std::move(keys.sealingPublicKey), std::move(keys.signingSecretKey), clock,
                std::move(random)),
-      m_reserve(m_options.vfs.empty() ? m_database.path() + ".reserve" : std::string()) {}
+      m_reserve(m_options.vfs.empty() ? m_database.path() + ".reserve" : std::string()) {
+  if (m_options.words) m_sealer.setWords(m_options.words);
+}
 
 Result<std::unique_ptr<Journal>> Journal::open(const std::string& path, JournalKeys keys, const Clock& clock,
                                                Random random, JournalOptions options) {
@@ -177,9 +179,8 @@ Result<Receipt> Journal::appendNew(const Id16& changeId, const ChangeMaker& make
   FOYER_ASSERT(body.id == changeId && change.dot() == dot && body.lamport == lamport);
 
   sync::Entry entry{dot.seq, changeId, body.schemaVersion, {}, std::nullopt};
-  std::string plain = record::encodeChange(body);
-  auto sealed = m_sealer.seal(entry.sealedHeader(m_device, m_incarnation), plain);
-  explicit_bzero(plain.data(), plain.size());
+  auto sealed = m_sealer.seal(entry.sealedHeader(m_device, m_incarnation),
+                              [&](std::string_view bootId) { return record::encodeCovered(body, bootId); });
   if (!sealed.ok()) return sealed.error();
   entry.content = std::move(sealed->entry);
   const seal::Hash32 chain =

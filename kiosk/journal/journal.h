@@ -47,6 +47,7 @@
 #include "shared/base/clock.h"
 #include "shared/record/record.h"
 #include "shared/seal/seal.h"
+#include "shared/seal/words.h"
 #include "shared/sqlite/sqlite.h"
 #include "shared/sync/kiosk_session.h"
 
@@ -82,6 +83,7 @@ struct JournalOptions {
   std::string vfs;                          // empty: the system's
   std::function<uint64_t()> diskFreeBytes;  // empty: asks the file system
   int64_t horizonMs = kHorizonMs;
+  std::shared_ptr<const seal::Words> words;  // that both ends know; empty: the built-in ones
 };
 
 // The visitor's word: this is on disk.
@@ -119,7 +121,8 @@ class Journal final : public sync::JournalPort {
   Counts counts() const;
   const Id16& incarnation() const { return m_incarnation; }
 
-  // What a server said: Welcomed, Acked, NewIncarnationOrdered. Repeating them is harmless.
+  // What a server said: Welcomed, Acked, NewIncarnationOrdered. Repeating them is harmless. An epoch that is nil
+  // stays as it is.
   Status onWelcomed(const sync::Welcomed& welcomed);
   // Changes made from now on come after this number.
   Status hearLamport(uint64_t lamport);

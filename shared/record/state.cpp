@@ -16,8 +16,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "shared/record/packing.h"
 #include "shared/record/record.h"
-#include "shared/record/varint.h"
 
 namespace foyer::record {
 
@@ -61,54 +61,6 @@ uint64_t placeIn(const std::vector<T>& sorted, const T& value) {
   return static_cast<uint64_t>(std::lower_bound(sorted.begin(), sorted.end(), value) - sorted.begin());
 }
 
-uint64_t zigzag(int64_t number) {
-  return (static_cast<uint64_t>(number) << 1) ^ static_cast<uint64_t>(number >> 63);
-}
-int64_t unzigzag(uint64_t number) { return static_cast<int64_t>(number >> 1) ^ -static_cast<int64_t>(number & 1); }
-
-void appendBytes(std::string& out, std::string_view bytes) {
-  appendVarint(out, bytes.size());
-  out += bytes;
-}
-
-// Reads one value after another; false once anything did not fit.
-class Source {
- public:
-  explicit Source(std::string_view bytes) : m_bytes(bytes) {}
-  uint64_t number() {
-    uint64_t value = 0;
-    if (!readVarint(m_bytes, m_at, value)) m_isGood = false;
-    return m_isGood ? value : 0;
-  }
-  // Of a list whose elements take at least a byte each.
-  size_t count() {
-    const uint64_t value = number();
-    if (value > m_bytes.size() - m_at) m_isGood = false;
-    return m_isGood ? static_cast<size_t>(value) : 0;
-  }
-  std::string_view bytes(size_t length) {
-    if (length > m_bytes.size() - m_at) m_isGood = false;
-    if (!m_isGood) return {};
-    m_at += length;
-    return m_bytes.substr(m_at - length, length);
-  }
-  std::string_view bytes() { return bytes(count()); }
-  Id16 id() { return Id16::fromBytes(bytes(16)).value_or(Id16{}); }
-  template <typename T>
-  T from(const std::vector<T>& list) {
-    const uint64_t place = number();
-    if (place >= list.size()) m_isGood = false;
-    return m_isGood ? list[place] : T{};
-  }
-  bool isGood() const { return m_isGood; }
-  bool isAtEnd() const { return m_isGood && m_at == m_bytes.size(); }
-
- private:
-  std::string_view m_bytes;
-  size_t m_at = 0;
-  bool m_isGood = true;
-};
-
 Write takeWrite(Source& source, const std::vector<Id16>& ids) {
   Write write;
   write.dot.author = source.from(ids);
@@ -139,6 +91,30 @@ FieldState takeField(Source& source, const std::vector<Id16>& ids, const std::ve
     field.ended.push_back({author, source.number()});
   }
   return field;
+}
+
+// As installations before format 1 stored it: the message RecordState. It is written anew when it changes.
+Result<RecordState> decodeOlder(std::string_view bytes) {
+  v1::RecordState in;
+  if (!in.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) return malformed();
+  const auto idIn = [](const std::string& text) { return Id16::fromBytes(text).value_or(Id16{}); };
+  const auto dotIn = [&](const v1::Dot& dot) { return Dot{idIn(dot.author()), dot.seq()}; };
+  RecordState state;
+  state.id = idIn(in.record_id());
+  state.type = in.type();
+  state.isErased = in.erased();
+  state.withdrawn.assign(in.withdrawn().begin(), in.withdrawn().end());
+  state.purged.assign(in.purged().begin(), in.purged().end());
+  for (const v1::FieldState& from : in.fields()) {
+    FieldState& field = state.fields.emplace_back();
+    field.field = from.field();
+    for (const v1::Version& version : from.versions())
+      field.versions.push_back({dotIn(version.dot()), version.lamport(), version.author_kind(), version.value(),
+                                idIn(version.slip_id()), version.decision(), version.wall_ms()});
+    for (const v1::Dot& dot : from.ended()) field.ended.push_back(dotIn(dot));
+  }
+  if (state.id.isNil()) return malformed();
+  return state;
 }
 
 }  // namespace
@@ -208,9 +184,10 @@ std::string encodeState(const RecordState& state) {
 }
 
 Result<RecordState> decodeState(std::string_view bytes) {
+  if (!bytes.empty() && bytes.front() != kFormat) return decodeOlder(bytes);
   Source source(bytes);
   const std::string_view opening = source.bytes(2);
-  if (!source.isGood() || opening[0] != kFormat) return malformed();
+  if (!source.isGood()) return malformed();
   RecordState state;
   state.isErased = opening[1] != 0;
   state.id = source.id();

@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "shared/record/packing.h"
 #include "shared/record/record.h"
-#include "shared/record/varint.h"
 
 namespace foyer::record {
 

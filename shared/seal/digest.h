@@ -10,6 +10,8 @@
 
 namespace foyer::seal {
 
+inline constexpr size_t kDataKeyBytes = crypto_aead_xchacha20poly1305_ietf_KEYBYTES;
+
 class Digest {
  public:
   explicit Digest(std::string_view domain) {

@@ -3,6 +3,7 @@
 
 #include "shared/seal/digest.h"
 #include "shared/seal/seal.h"
+#include "shared/seal/words.h"
 
 namespace foyer::seal {
 
@@ -85,8 +86,12 @@ Result<SealedDataKey> Sealer::makeDataKey() {
     return Error(Code::kInvalidArgument,
                  "This device's signing key is not 64 bytes long; enrol this kiosk again.");
   dropDataKey();
-  SecretBytes dataKey = SecretBytes::ofSize(crypto_aead_xchacha20poly1305_ietf_KEYBYTES);
-  m_random({dataKey.writable(), dataKey.bytes().size()});
+  m_dataKeyBootId = m_clock.bootId();
+  if (m_dataKeyBootId.size() > kBootIdBytesMax) m_dataKeyBootId.clear();
+  const std::string beside = m_words->id().str() + m_dataKeyBootId;
+  SecretBytes dataKey = SecretBytes::ofSize(kDataKeyBytes + beside.size());
+  m_random({dataKey.writable(), kDataKeyBytes});
+  std::copy(beside.begin(), beside.end(), dataKey.writable() + kDataKeyBytes);
 
   SealedDataKey key;
   key.id = newRandomId(m_random);
@@ -103,7 +108,6 @@ Result<SealedDataKey> Sealer::makeDataKey() {
   m_dataKey = std::move(dataKey);
   m_dataKeyId = key.id;
   m_dataKeyMadeBootMs = m_clock.bootMs();
-  m_dataKeyBootId = m_clock.bootId();
   return key;
 }
 
@@ -114,13 +118,20 @@ void Sealer::dropDataKey() {
 
 void Sealer::dropStaleDataKey() {
   if (m_dataKey.isEmpty()) return;
+  const bool isOtherBoot = !m_dataKeyBootId.empty() && m_clock.bootId() != m_dataKeyBootId;
   const bool isOld = m_clock.bootMs() - m_dataKeyMadeBootMs >= kDataKeyLifeMs;
-  if (isOld || m_dataKeyUses >= kEntriesPerDataKey || m_clock.bootId() != m_dataKeyBootId) dropDataKey();
+  if (isOld || m_dataKeyUses >= kEntriesPerDataKey || isOtherBoot) dropDataKey();
 }
 
 void Sealer::setSealingKey(std::string publicKey) {
   if (publicKey == m_sealingPublicKey) return;
   m_sealingPublicKey = std::move(publicKey);
+  dropDataKey();
+}
+
+void Sealer::setWords(std::shared_ptr<const Words> words) {
+  if (words->id() == m_words->id()) return;
+  m_words = std::move(words);
   dropDataKey();
 }
 
@@ -147,13 +158,20 @@ Result<SecretBytes> openDataKey(const SealedDataKey& key, const Id16& device, co
   FOYER_TRY(checkDataKeySignature(key, device, incarnation, deviceSigningPublicKey));
   if (key.sealingKeyId != pair.id)
     return Error(Code::kDataLoss, "A data key is sealed to another key than the organisation's.");
-  constexpr size_t kKeyBytes = crypto_aead_xchacha20poly1305_ietf_KEYBYTES;
-  SecretBytes dataKey = SecretBytes::ofSize(kKeyBytes);
-  if (key.box.size() != kKeyBytes + crypto_box_SEALBYTES ||
-      crypto_box_seal_open(dataKey.writable(), bytesOf(key.box), key.box.size(), bytesOf(pair.publicKey),
+  const Error damaged(Code::kDataLoss, "A data key is damaged and cannot be opened.");
+  const size_t size = key.box.size() - std::min<size_t>(key.box.size(), crypto_box_SEALBYTES);
+  const bool hasMore = size >= kDataKeyBytes + sizeof(Id16) && size <= kDataKeyBytes + sizeof(Id16) + kBootIdBytesMax;
+  if (size != kDataKeyBytes && !hasMore) return damaged;
+  SecretBytes dataKey = SecretBytes::ofSize(size);
+  if (crypto_box_seal_open(dataKey.writable(), bytesOf(key.box), key.box.size(), bytesOf(pair.publicKey),
                            bytesOf(pair.secretKey.bytes())) != 0)
-    return Error(Code::kDataLoss, "A data key is damaged and cannot be opened.");
+    return damaged;
   return dataKey;
+}
+
+std::string_view bootIdOf(const SecretBytes& dataKey) {
+  const size_t before = kDataKeyBytes + sizeof(Id16);
+  return dataKey.bytes().size() > before ? dataKey.bytes().substr(before) : std::string_view();
 }
 
 }  // namespace foyer::seal

@@ -5,6 +5,7 @@
 
 #include "shared/seal/compression.h"
 #include "shared/seal/digest.h"
+#include "shared/seal/words.h"
 
 namespace foyer::seal {
 
@@ -12,6 +13,7 @@ namespace {
 
 constexpr char kFormatPlain = 0;
 constexpr char kFormatCompressed = 1;
+constexpr char kFormatPacked = 2;
 constexpr char kPaddingMark = static_cast<char>(0x80);
 constexpr size_t kTagBytes = crypto_aead_xchacha20poly1305_ietf_ABYTES;
 // What the largest plain Change becomes; anything longer is refused before it is decrypted.
@@ -42,21 +44,40 @@ std::string boundPart(const EntryHeader& header, const Id16& dataKeyId) {
   return text;
 }
 
+void append(std::string& text, char format, std::string&& content) {
+  text.push_back(format);
+  text += content;
+  sodium_memzero(content.data(), content.size());
+}
+
 // Format, content and padding, with room for the tag behind.
-Result<std::string> paddedContent(std::string_view change) {
+Result<std::string> paddedContent(std::string_view change, const Words& words) {
+  std::string packed = words.pack(change);
   FOYER_ASSIGN(std::string compressed, compress(change));
-  const bool isSmaller = compressed.size() < change.size();
-  const std::string_view content = isSmaller ? std::string_view(compressed) : change;
-  const size_t used = 1 + content.size() + 1;
-  const size_t padded = (used + kPaddingStepBytes - 1) / kPaddingStepBytes * kPaddingStepBytes;
+  const size_t shortest = std::min({packed.size(), compressed.size(), change.size()});
+  const size_t padded = paddedBytes(1 + shortest + 1);
   std::string text;
   text.reserve(padded + kTagBytes);
-  text.push_back(isSmaller ? kFormatCompressed : kFormatPlain);
-  text += content;
+  if (packed.size() == shortest) {
+    append(text, kFormatPacked, std::move(packed));
+  } else if (compressed.size() == shortest) {
+    append(text, kFormatCompressed, std::move(compressed));
+  } else {
+    text.push_back(kFormatPlain);
+    text += change;
+  }
+  sodium_memzero(packed.data(), packed.size());
+  sodium_memzero(compressed.data(), compressed.size());
   text.push_back(kPaddingMark);
   text.resize(padded, '\0');
-  sodium_memzero(compressed.data(), compressed.size());
   return text;
+}
+
+Result<std::string> unpack(std::string_view packed, const SecretBytes& dataKey, const Words* moreWords) {
+  const auto id = Id16::fromBytes(dataKey.bytes().substr(std::min(dataKey.bytes().size(), kDataKeyBytes)).substr(0, sizeof(Id16)));
+  if (id == Words::builtIn()->id()) return Words::builtIn()->unpack(packed, kPlainBytesMax);
+  if (moreWords && id == moreWords->id()) return moreWords->unpack(packed, kPlainBytesMax);
+  return Error(Code::kDataLoss, "This entry was packed by a word list that this server does not know; update the server.");
 }
 
 // The content without its padding; nothing if it is not padded as it should be.
@@ -75,25 +96,40 @@ Sealer::Sealer(Id16 device, Id16 incarnation, std::string sealingPublicKey, Secr
       m_sealingPublicKey(std::move(sealingPublicKey)),
       m_signingSecretKey(std::move(signingSecretKey)),
       m_clock(clock),
-      m_random(std::move(random)) {}
+      m_random(std::move(random)),
+      m_words(Words::builtIn()) {}
+
+size_t paddedBytes(size_t used) {
+  if (used <= 64) return 64;
+  const size_t step = used <= 128 ? 16 : used <= 256 ? 32 : kPaddingStepBytes;
+  return (used + step - 1) / step * step;
+}
+
+Result<std::optional<SealedDataKey>> Sealer::freshDataKey() {
+  dropStaleDataKey();
+  if (!m_dataKey.isEmpty()) return std::optional<SealedDataKey>();
+  FOYER_ASSIGN(auto made, makeDataKey());
+  return std::optional(std::move(made));
+}
 
 Result<Sealer::Sealed> Sealer::seal(const EntryHeader& header, std::string_view change) {
+  return seal(header, [&](std::string_view) { return std::string(change); });
+}
+
+Result<Sealer::Sealed> Sealer::seal(const EntryHeader& header, const ChangeBytes& change) {
   // An entry with another name than its journal's could never be opened.
   FOYER_ASSERT(header.device == m_device && header.incarnation == m_incarnation);
-  if (change.size() > kPlainBytesMax)
+  Sealed result;
+  FOYER_ASSIGN(result.newKey, freshDataKey());
+  std::string plain = change(m_dataKeyBootId);
+  if (plain.size() > kPlainBytesMax) {
+    sodium_memzero(plain.data(), plain.size());
     return Error(Code::kInvalidArgument,
                  "These entries are too long to be kept together; make them shorter.");
-  FOYER_ASSIGN(std::string text, paddedContent(change));
-  Sealed result;
-  dropStaleDataKey();
-  if (m_dataKey.isEmpty()) {
-    auto made = makeDataKey();
-    if (!made.ok()) {
-      sodium_memzero(text.data(), text.size());
-      return made.error();
-    }
-    result.newKey = std::move(*made);
   }
+  auto padded = paddedContent(plain, *m_words);
+  sodium_memzero(plain.data(), plain.size());
+  FOYER_ASSIGN(std::string text, std::move(padded));
   result.entry.dataKeyId = m_dataKeyId;
   const std::string bound = boundPart(header, m_dataKeyId);
   const Nonce nonce = nonceOf(header);
@@ -109,8 +145,8 @@ Result<Sealer::Sealed> Sealer::seal(const EntryHeader& header, std::string_view 
 }
 
 Result<std::string> openEntry(const SealedEntry& entry, const EntryHeader& header,
-                              const SecretBytes& dataKey) {
-  if (dataKey.bytes().size() != crypto_aead_xchacha20poly1305_ietf_KEYBYTES)
+                              const SecretBytes& dataKey, const Words* moreWords) {
+  if (dataKey.bytes().size() < kDataKeyBytes)
     return Error(Code::kInvalidArgument, "A data key is not 32 bytes long.");
   if (entry.sealed.size() < kTagBytes || entry.sealed.size() > kSealedBytesMax)
     return Error(Code::kDataLoss, "This entry has a size that no kiosk writes.");
@@ -126,6 +162,8 @@ Result<std::string> openEntry(const SealedEntry& entry, const EntryHeader& heade
   switch ((*content)[0]) {
     case kFormatPlain:
       return std::string(content->substr(1));
+    case kFormatPacked:
+      return unpack(content->substr(1), dataKey, moreWords);
     case kFormatCompressed:
       return expand(content->substr(1), kPlainBytesMax);
     default:

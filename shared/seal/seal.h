@@ -3,10 +3,12 @@
 // A random *data key* is sealed once to the organisation's X25519 key (crypto_box_seal) and signed with the
 // device's Ed25519 key; each entry is encrypted under the data key (XChaCha20-Poly1305, IETF draft
 // irtf-cfrg-xchacha). The data key lives in memory only. Sealed bytes of an entry, before encryption:
-//   1 byte  format: 1 = zstd-compressed Change (one frame that states its size), 0 = plain Change;
-//           others are refused, so that a later release may add a dictionary
+//   1 byte  format: 2 = packed by the word list of the data key (words.h), 1 = zstd-compressed (one frame that
+//           states its size), 0 = plain; whichever is shortest. Others are refused
 //   n bytes the Change
-//   1 byte  0x80, then zeros up to a multiple of kPaddingStepBytes (ISO/IEC 7816-4)
+//   1 byte  0x80, then zeros up to the next of the padded sizes (ISO/IEC 7816-4), see paddedBytes()
+// In the box of a data key: 32 bytes of key, 16 bytes of the word list's id, the id of the boot in which it was
+// made (at most kBootIdBytesMax bytes). A box of a key alone, as older kiosks made them, is opened too.
 // Nonce: the first 24 bytes of BLAKE2b-256("foyer entry nonce v1", incarnation, seq, change id); a change id
 // is random, so no nonce repeats under a data key even where a disk was copied.
 // Bound data: "foyer entry v1", device id, incarnation, seq (8 bytes big endian), schema version (4),
@@ -21,6 +23,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -32,7 +35,15 @@
 
 namespace foyer::seal {
 
-inline constexpr size_t kPaddingStepBytes = 64;     // hides which short answer was given; costs 32 bytes on average
+class Words;
+
+// Sizes after padding go up in steps, so that the size of an entry says little of what was written: everything up
+// to 64 bytes (a visit of a few chosen answers, packed) looks the same, up to 128 there are five sizes, then
+// steps of 32 and from 256 on of 64. Finer than that a size would tell words apart; coarser, each entry
+// would cost as much in padding as in content.
+size_t paddedBytes(size_t used);
+inline constexpr size_t kPaddingStepBytes = 64;  // the largest step
+inline constexpr size_t kBootIdBytesMax = 64;    // Linux's have 36
 inline constexpr uint32_t kEntriesPerDataKey = 256;  // then a new key: bounds what one stolen key opens
 inline constexpr int64_t kDataKeyLifeMs = 10 * 60 * 1000;
 inline constexpr size_t kPlainBytesMax = 256 * 1024;
@@ -113,12 +124,16 @@ class Sealer {
     SealedEntry entry;
     std::optional<SealedDataKey> newKey;
   };
+  // `change` makes the bytes, given the boot id that stands with the data key.
+  using ChangeBytes = std::function<std::string(std::string_view bootId)>;
+  Result<Sealed> seal(const EntryHeader& header, const ChangeBytes& change);
   Result<Sealed> seal(const EntryHeader& header, std::string_view change);
   // Wipes the data key; the next entry gets a new one.
   void dropDataKey();
   // Wipes the data key when its time is over; called now and then, since nobody may come to seal.
   void dropStaleDataKey();
-  // Either of these wipes the data key when it changes something.
+  // Any of these wipes the data key when it changes something.
+  void setWords(std::shared_ptr<const Words> words);
   void setSealingKey(std::string publicKey);
   void setIncarnation(Id16 incarnation);
 
@@ -127,6 +142,7 @@ class Sealer {
   std::string m_sealingPublicKey;
   SecretBytes m_signingSecretKey;
   Result<SealedDataKey> makeDataKey();
+  Result<std::optional<SealedDataKey>> freshDataKey();
 
   const Clock& m_clock;
   Random m_random;
@@ -135,6 +151,7 @@ class Sealer {
   uint32_t m_dataKeyUses = 0;
   int64_t m_dataKeyMadeBootMs = 0;
   std::string m_dataKeyBootId;
+  std::shared_ptr<const Words> m_words;
 };
 
 // The server's side: pure functions.
@@ -143,7 +160,11 @@ Result<SecretBytes> openDataKey(const SealedDataKey& key, const Id16& device, co
 // The signature alone; a key that is not signed by the device does not enter the log.
 Status checkDataKeySignature(const SealedDataKey& key, const Id16& device, const Id16& incarnation,
                              std::string_view deviceSigningPublicKey);
-Result<std::string> openEntry(const SealedEntry& entry, const EntryHeader& header, const SecretBytes& dataKey);
+// `moreWords`: a list beside the built-in ones.
+Result<std::string> openEntry(const SealedEntry& entry, const EntryHeader& header, const SecretBytes& dataKey,
+                              const Words* moreWords = nullptr);
+// Empty for keys of older kiosks.
+std::string_view bootIdOf(const SecretBytes& dataKey);
 
 Hash32 chainStart(const Id16& incarnation);
 Hash32 chainNext(const Hash32& previous, const EntryHeader& header, const SealedEntry& entry);

@@ -20,9 +20,21 @@ Result<Key> keyFromMessage(v1::DataKey&& message, const Id16& incarnation) {
              *madeIn};
 }
 
+// Ids of changes begin with their time, so that the first bytes are mostly those of the entry before.
+std::string_view shortened(const Id16& id, const Entry* before) {
+  size_t same = 0;
+  while (before != nullptr && same < id.bytes.size() - 1 && id.bytes[same] == before->changeId.bytes[same]) ++same;
+  return id.view().substr(same);
+}
+
+std::optional<Id16> completed(std::string_view bytes, const Entry* before) {
+  if (before == nullptr || bytes.empty() || bytes.size() >= sizeof(Id16)) return Id16::fromBytes(bytes);
+  return Id16::fromBytes(before->changeId.str().substr(0, sizeof(Id16) - bytes.size()).append(bytes));
+}
+
 Result<Entry> entryFromMessage(v1::Entry&& message, const Entry* before) {
   Entry entry;
-  const auto changeId = Id16::fromBytes(message.change_id());
+  const auto changeId = completed(message.change_id(), before);
   if (!changeId || changeId->isNil()) return malformed("a change id is not 16 bytes long");
   entry.changeId = *changeId;
   if (before == nullptr && (message.seq() == 0 || message.data_key_id().empty()))
@@ -71,7 +83,7 @@ v1::Batch toMessage(const Batch& batch, const Id16& incarnation) {
   for (const Entry& entry : batch.entries) {
     v1::Entry& out = *message.add_entries();
     if (before == nullptr || entry.seq != before->seq + 1) out.set_seq(entry.seq);
-    out.set_change_id(entry.changeId.str());
+    out.set_change_id(std::string(shortened(entry.changeId, before)));
     if (before == nullptr || entry.content.dataKeyId != before->content.dataKeyId)
       out.set_data_key_id(entry.content.dataKeyId.str());
     if (before == nullptr || entry.schemaVersion != before->schemaVersion)

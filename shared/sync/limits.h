@@ -25,7 +25,7 @@ inline constexpr size_t kBatchBytesMax = 512 * 1024;
 inline constexpr uint32_t kBatchEntriesMax = 500;
 // What an entry and a data key take on the wire besides the sealed bytes, at most; for filling a Batch.
 inline constexpr size_t kEntryFrameBytes = 128;
-inline constexpr size_t kKeyFrameBytes = 256;
+inline constexpr size_t kKeyFrameBytes = 384;
 
 // --- windows ---
 // Entries sent and not acknowledged: four full batches hide a slow line's way there and back.

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "shared/record/covered.h"
+
 namespace foyer::ingest {
 
 LogOpener::DataKey LogOpener::known(const Id16& id) {
@@ -22,20 +24,21 @@ void LogOpener::remember(const Id16& id, DataKey key) {
   m_recent.pop_back();
 }
 
-Result<std::string> LogOpener::unseal(const seal::SecretBytes& key, const store::LogRow& row) const {
+Result<record::ChangeBody> LogOpener::unseal(const seal::SecretBytes& key, const store::LogRow& row) const {
   const bool isRenamed = !row.originAuthor.isNil();
   const seal::EntryHeader header{row.device, isRenamed ? row.originAuthor : row.author,
                                  isRenamed ? row.originSeq : row.seq, row.schemaVersion, row.changeId};
-  return seal::openEntry({row.dataKeyId, row.content}, header, key);
+  FOYER_ASSIGN(const std::string bytes, seal::openEntry({row.dataKeyId, row.content}, header, key, m_words.get()));
+  return record::decodeCovered(
+      bytes, {row.changeId, header.incarnation, header.seq, row.schemaVersion, seal::bootIdOf(key)});
 }
 
 Result<record::Change> LogOpener::openWith(const seal::SecretBytes& key, const store::LogRow& row) const {
-  FOYER_ASSIGN(const std::string bytes, unseal(key, row));
-  return check(bytes, row);
+  FOYER_ASSIGN(record::ChangeBody body, unseal(key, row));
+  return check(std::move(body), row);
 }
 
-Result<record::Change> LogOpener::check(std::string_view changeBytes, const store::LogRow& row) const {
-  FOYER_ASSIGN(record::ChangeBody body, record::decodeChange(changeBytes));
+Result<record::Change> LogOpener::check(record::ChangeBody body, const store::LogRow& row) const {
   const bool isRenamed = !row.originAuthor.isNil();
   if (body.id != row.changeId || body.author != (isRenamed ? row.originAuthor : row.author) ||
       body.seq != (isRenamed ? row.originSeq : row.seq))
@@ -91,7 +94,10 @@ Result<LogOpener::DataKey> LogOpener::dataKey(const store::Reader& reader, const
 }
 
 Result<record::Change> LogOpener::open(const store::Reader& reader, const store::LogRow& row) {
-  if (row.dataKeyId.isNil()) return check(row.content, row);
+  if (row.dataKeyId.isNil()) {
+    FOYER_ASSIGN(record::ChangeBody body, record::decodeChange(row.content));
+    return check(std::move(body), row);
+  }
   FOYER_ASSIGN(const DataKey key, dataKey(reader, row));
   return openWith(*key, row);
 }
@@ -99,8 +105,7 @@ Result<record::Change> LogOpener::open(const store::Reader& reader, const store:
 Result<record::ChangeBody> LogOpener::read(const store::Reader& reader, const store::LogRow& row) {
   if (row.dataKeyId.isNil()) return record::decodeChange(row.content);
   FOYER_ASSIGN(const DataKey key, dataKey(reader, row));
-  FOYER_ASSIGN(const std::string bytes, unseal(*key, row));
-  return record::decodeChange(bytes);
+  return unseal(*key, row);
 }
 
 }  // namespace foyer::ingest

@@ -16,6 +16,7 @@
 
 #include "shared/record/record.h"
 #include "shared/seal/seal.h"
+#include "shared/seal/words.h"
 #include "shared/validate/validate.h"
 #include "sync-server/store/store.h"
 
@@ -37,8 +38,8 @@ class LogOpener {
   std::optional<Result<record::Change>> openKnown(const store::LogRow& row);
   // The same, decoded and not judged: for people who are to repair it.
   Result<record::ChangeBody> read(const store::Reader& reader, const store::LogRow& row);
-  // Decoded and validated; says in plain words what is wrong.
-  Result<record::Change> check(std::string_view changeBytes, const store::LogRow& row) const;
+  // A list of words that kiosks pack by, beside the built-in ones. Before anything is opened.
+  void learn(std::shared_ptr<const seal::Words> words) { m_words = std::move(words); }
 
  private:
   // Shared, so that unsealing needs no lock while another thread makes this one forget the key.
@@ -46,12 +47,15 @@ class LogOpener {
   DataKey known(const Id16& id);
   void remember(const Id16& id, DataKey key);
   Result<record::Change> openWith(const seal::SecretBytes& key, const store::LogRow& row) const;
-  Result<std::string> unseal(const seal::SecretBytes& key, const store::LogRow& row) const;
+  Result<record::ChangeBody> unseal(const seal::SecretBytes& key, const store::LogRow& row) const;
+  // Validated; says in plain words what is wrong.
+  Result<record::Change> check(record::ChangeBody body, const store::LogRow& row) const;
   Result<DataKey> dataKey(const store::DataKeyRow& key, std::string_view signingPublicKey);
   Result<DataKey> dataKey(const store::Reader& reader, const store::LogRow& row);
 
   validate::Validator m_validator;
   const std::vector<seal::SealingKeyPair>& m_keys;
+  std::shared_ptr<const seal::Words> m_words;
   std::mutex m_mutex;
   std::list<std::pair<Id16, DataKey>> m_recent;  // newest first
   std::unordered_map<Id16, std::list<std::pair<Id16, DataKey>>::iterator> m_byId;

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "kiosk/journal/journal.h"
+#include "shared/record/covered.h"
 #include "shared/schema/schema.h"
 #include "shared/validate/validate.h"
 
@@ -100,7 +101,9 @@ struct JournalWorld {
       const auto plain =
           seal::openEntry(entry.content, entry.sealedHeader(device, journal.incarnation()), *dataKey);
       EXPECT_TRUE(plain.ok());
-      const auto change = record::decodeChange(*plain);
+      const auto header = entry.sealedHeader(device, journal.incarnation());
+      const auto change = record::decodeCovered(
+          *plain, {header.changeId, header.incarnation, header.seq, header.schemaVersion, seal::bootIdOf(*dataKey)});
       EXPECT_TRUE(change.ok());
       const schema::RecordType& type = *builtInSchema().typeNamed("Feedback");
       for (const record::FieldWrite& field : change->records.at(0).fields)

@@ -63,7 +63,9 @@ TEST(Batch, IsRefusedWhenMalformed) {
   EXPECT_TRUE(refused([](v1::Batch& b) { b.mutable_entries(0)->clear_data_key_id(); }));
   EXPECT_TRUE(refused([](v1::Batch& b) { b.mutable_entries(3)->set_data_key_id("x"); }));
   EXPECT_TRUE(refused([](v1::Batch& b) { b.mutable_entries(3)->set_seq(9); }));
-  EXPECT_TRUE(refused([](v1::Batch& b) { b.mutable_entries(3)->set_change_id("x"); }));
+  EXPECT_TRUE(refused([](v1::Batch& b) { b.mutable_entries(3)->set_change_id(std::string(17, 'x')); }));
+  EXPECT_TRUE(refused([](v1::Batch& b) { b.mutable_entries(3)->clear_change_id(); }));
+  EXPECT_TRUE(refused([](v1::Batch& b) { b.mutable_entries(0)->set_change_id("x"); }));
   EXPECT_TRUE(refused([](v1::Batch& b) { b.mutable_entries(3)->set_change_id(std::string(16, '\0')); }));
   EXPECT_TRUE(refused([](v1::Batch& b) { b.mutable_entries(3)->set_origin_seq(4); }));
   EXPECT_TRUE(refused([](v1::Batch& b) {

@@ -1,0 +1,166 @@
+#include "shared/record/covered.h"
+
+#include <algorithm>
+
+#include "shared/record/packing.h"
+
+namespace foyer::record {
+
+namespace {
+
+constexpr char kFormat = 1;
+enum ChangeFlag : uint8_t { kHasSlip = 1, kHasBootId = 2, kIsDecision = 4 };
+enum RecordFlag : uint8_t { kCreates = 1, kBySlip = 2, kHasIdOfChange = 4 };
+
+Error malformed() {
+  return Error(Code::kInvalidArgument, "A change cannot be read: it is not as a kiosk writes it; the sender must send it anew.");
+}
+
+// The fields of the last record end with the bytes, and need no length.
+enum class Place { kBeforeOthers, kLast };
+Place placeOf(size_t index, size_t count) { return index + 1 == count ? Place::kLast : Place::kBeforeOthers; }
+
+// What this form can say.
+bool isCoverable(const ChangeBody& change) {
+  const bool isPlain = std::all_of(change.records.begin(), change.records.end(), [](const RecordWrite& write) {
+    return write.matching.empty() && !write.isErasure && write.recordId.isNil() != write.slipId.isNil();
+  });
+  return isPlain && change.authorKind == AuthorKind::AUTHOR_KIND_KIOSK && !change.settlement && !change.isRedacted &&
+         change.closesCase.isNil();
+}
+
+// The first 48 bits of a UUIDv7.
+int64_t timeIn(const Id16& id) {
+  int64_t ms = 0;
+  for (size_t i = 0; i < 6; ++i) ms = ms << 8 | id.bytes[i];
+  return ms;
+}
+
+// Differences of what may be any number.
+uint64_t less(uint64_t a, uint64_t b) { return zigzag(static_cast<int64_t>(a - b)); }
+uint64_t more(uint64_t difference, uint64_t b) { return static_cast<uint64_t>(unzigzag(difference)) + b; }
+
+void putRecord(const RecordWrite& write, const Id16& changeId, Place place, std::string& out) {
+  const bool isBySlip = write.recordId.isNil(), hasIdOfChange = write.recordId == changeId;
+  out.push_back(static_cast<char>((write.isNew ? kCreates : 0) | (isBySlip ? kBySlip : 0) |
+                                  (hasIdOfChange ? kHasIdOfChange : 0)));
+  if (!hasIdOfChange) out += isBySlip ? write.slipId.view() : write.recordId.view();
+  appendVarint(out, write.type);
+  std::string cleared, seen, fields;
+  uint64_t clearedCount = 0, seenCount = 0;
+  for (const FieldWrite& field : write.fields) {
+    if (field.wire.empty()) appendVarint(cleared, field.field), ++clearedCount;
+    fields += field.wire;
+    if (field.seen.empty()) continue;
+    ++seenCount;
+    appendVarint(seen, field.field);
+    appendVarint(seen, field.seen.size());
+    for (const Dot& dot : field.seen) seen += dot.author.view(), appendVarint(seen, dot.seq);
+  }
+  appendVarint(out, clearedCount);
+  out += cleared;
+  appendVarint(out, seenCount);
+  out += seen;
+  if (place == Place::kBeforeOthers) appendVarint(out, fields.size());
+  out += fields;
+}
+
+FieldWrite* fieldOf(RecordWrite& write, uint64_t number) {
+  const auto at = std::lower_bound(write.fields.begin(), write.fields.end(), number,
+                                   [](const FieldWrite& field, uint64_t n) { return field.field < n; });
+  return at != write.fields.end() && at->field == number ? &*at : nullptr;
+}
+
+bool addCleared(RecordWrite& write, uint64_t number) {
+  const auto field = static_cast<uint32_t>(number);
+  if (number == 0 || field != number || fieldOf(write, number)) return false;
+  const auto at = std::lower_bound(write.fields.begin(), write.fields.end(), field,
+                                   [](const FieldWrite& each, uint32_t n) { return each.field < n; });
+  write.fields.insert(at, FieldWrite{field, {}, {}});
+  return true;
+}
+
+struct Seen {
+  uint64_t field = 0;
+  std::vector<Dot> dots;
+};
+
+Result<RecordWrite> takeRecord(Source& source, const Id16& changeId, Place place) {
+  RecordWrite write;
+  const auto flags = source.byte();
+  write.isNew = flags & kCreates;
+  Id16& id = flags & kBySlip ? write.slipId : write.recordId;
+  id = flags & kHasIdOfChange ? changeId : source.id();
+  write.type = static_cast<uint32_t>(source.number());
+  std::vector<uint64_t> cleared(source.count());
+  for (uint64_t& field : cleared) field = source.number();
+  std::vector<Seen> seen(source.count());
+  for (Seen& each : seen) {
+    each.field = source.number();
+    each.dots.resize(source.count());
+    if (each.dots.size() > kSeenDotsMax) return malformed();
+    for (Dot& dot : each.dots) {
+      dot.author = source.id();
+      dot.seq = source.number();
+    }
+  }
+  const std::string_view fields = place == Place::kLast ? source.rest() : source.bytes();
+  if (!source.isGood() || id.isNil()) return malformed();
+  FOYER_ASSIGN(write.fields, sliceFields(fields));
+  for (const uint64_t field : cleared)
+    if (!addCleared(write, field)) return malformed();
+  for (Seen& each : seen) {
+    FieldWrite* field = fieldOf(write, each.field);
+    if (!field) return malformed();
+    field->seen = std::move(each.dots);
+  }
+  return write;
+}
+
+}  // namespace
+
+std::string encodeCovered(const ChangeBody& change, std::string_view bootIdOfKey) {
+  if (!isCoverable(change)) return encodeChange(change);
+  const bool hasBootId = change.bootId != bootIdOfKey;
+  std::string out(1, kFormat);
+  out.push_back(static_cast<char>((change.slipId.isNil() ? 0 : kHasSlip) | (hasBootId ? kHasBootId : 0) |
+                                  (change.isDecision ? kIsDecision : 0)));
+  appendVarint(out, less(change.lamport, change.seq));
+  appendVarint(out, less(static_cast<uint64_t>(change.wallMs), static_cast<uint64_t>(timeIn(change.id))));
+  appendVarint(out, static_cast<uint64_t>(change.bootMs));
+  if (!change.slipId.isNil()) out += change.slipId.view();
+  if (hasBootId) appendBytes(out, change.bootId);
+  appendVarint(out, change.records.size());
+  for (size_t i = 0; i < change.records.size(); ++i)
+    putRecord(change.records[i], change.id, placeOf(i, change.records.size()), out);
+  return out;
+}
+
+Result<ChangeBody> decodeCovered(std::string_view bytes, const Cover& cover) {
+  if (bytes.empty() || bytes.front() != kFormat) return decodeChange(bytes);
+  if (bytes.size() > kChangeBytesMax || cover.changeId.isNil() || cover.author.isNil() || cover.seq == 0) return malformed();
+  Source source(bytes.substr(1));
+  ChangeBody change;
+  const auto flags = source.byte();
+  change.id = cover.changeId;
+  change.authorKind = AuthorKind::AUTHOR_KIND_KIOSK;
+  change.author = cover.author;
+  change.seq = cover.seq;
+  change.schemaVersion = cover.schemaVersion;
+  change.isDecision = flags & kIsDecision;
+  change.lamport = more(source.number(), cover.seq);
+  change.wallMs = static_cast<int64_t>(more(source.number(), static_cast<uint64_t>(timeIn(cover.changeId))));
+  change.bootMs = static_cast<int64_t>(source.number());
+  if (flags & kHasSlip) change.slipId = source.id();
+  change.bootId = flags & kHasBootId ? source.bytes() : cover.bootId;
+  const size_t records = source.count();
+  if (records > kRecordsPerChangeMax) return malformed();
+  for (size_t i = 0; i < records; ++i) {
+    FOYER_ASSIGN(RecordWrite write, takeRecord(source, change.id, placeOf(i, records)));
+    change.records.push_back(std::move(write));
+  }
+  if (!source.isAtEnd()) return malformed();
+  return change;
+}
+
+}  // namespace foyer::record
