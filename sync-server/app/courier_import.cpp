@@ -124,13 +124,11 @@ class Import {
   }
 
   // Numbers that are here already are skipped by the session; whether these are the same entries only ids tell.
-  Status countKnown(const sync::v1::Batch& batch) {
+  Status countKnown(sync::v1::Batch message) {
+    FOYER_ASSIGN(const sync::Batch batch, sync::fromMessage(std::move(message), m_taken.incarnation));
     std::vector<Id16> ids;
-    uint64_t seq = 0;
-    for (const sync::v1::Entry& entry : batch.entries()) {
-      seq = entry.seq() != 0 ? entry.seq() : seq + 1;
-      const auto id = Id16::fromBytes(entry.change_id());
-      if (seq <= m_knownSeq && id) ids.push_back(*id);
+    for (const sync::Entry& entry : batch.entries) {
+      if (entry.seq <= m_knownSeq) ids.push_back(entry.changeId);
     }
     FOYER_ASSIGN(const std::vector<Id16> missing, m_parts.desk.missingChanges(ids));
     m_taken.knownEntries += ids.size() - missing.size();

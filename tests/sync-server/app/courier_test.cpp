@@ -131,6 +131,12 @@ struct Courier : testing::Test {
                     .ok());
     return ids;
   }
+  // So small a stick that one batch fits, and no second one.
+  uint64_t roomOfOneBatch() {
+    Kiosk probe = kiosk("probe");
+    probe.confirmMany(static_cast<int>(sync::kBatchEntriesMax));
+    return fs::file_size(probe.visit(folder / "probe-stick").written.path) * 3 / 2;
+  }
   // As a restore does: older data, another epoch.
   void restoreServer(const fs::path& backup) {
     fs::remove_all(data());
@@ -254,8 +260,8 @@ TEST_F(Courier, NeverMixesTheFramesOfTwoFiles) {
 
 TEST_F(Courier, AsksForTheStickThatComesBefore) {
   Kiosk lobby = kiosk("lobby");
-  lobby.confirmMany(2'600);
-  const uint64_t room = 220'000;
+  lobby.confirmMany(1'600);
+  const uint64_t room = roomOfOneBatch();
   std::vector<std::string> files;
   for (bool hasMore = true; hasMore;) {
     const auto visit = lobby.visit(folder / ("stick" + std::to_string(files.size() + 1)), room);
@@ -276,8 +282,9 @@ TEST_F(Courier, AsksForTheStickThatComesBefore) {
 TEST_F(Courier, ReadsTheSticksOfAJourneyInTheirOrderFromOneFolder) {
   Kiosk lobby = kiosk("lobby");
   lobby.confirmMany(6'000);
-  int sticks = 0;
-  while (lobby.visit(stick, 120'000).written.hasMore) ++sticks;
+  int sticks = 1;
+  const uint64_t room = roomOfOneBatch();
+  while (lobby.visit(stick, room).written.hasMore) ++sticks;
   ASSERT_GE(sticks, 10) << "number 10 comes after number 2";
   must(import(stick));
   EXPECT_EQ(log(), lobby.confirmed);
