@@ -67,6 +67,18 @@ TEST(SimDisk, HasACommittedRowOrNoneAfterAStrokeInTheMiddle) {
   EXPECT_GT(seen[1], 0);
 }
 
+TEST(SimDisk, NeverHarmsBytesBesideThoseThatWereWritten) {
+  for (uint64_t seed = 1; seed <= 300; ++seed) {
+    Disk disk("beside", Draw(seed));
+    auto file = disk.open("file", true);
+    ASSERT_EQ(disk.write(*file, 0, std::string(300, 'a')), DiskAnswer::kDone);
+    ASSERT_EQ(disk.sync(*file, Disk::Folder::kSyncToo), DiskAnswer::kDone);
+    ASSERT_EQ(disk.write(*file, 300, std::string(400, 'b')), DiskAnswer::kDone);
+    disk.end(Stroke::kPowerCut);
+    EXPECT_EQ(disk.find("file")->bytes.substr(0, 300), std::string(300, 'a')) << "seed " << seed;
+  }
+}
+
 TEST(SimDisk, LosesCommitsWhereSyncsLie) {
   int lost = 0;
   for (uint64_t seed = 1; seed <= 50; ++seed) {

@@ -13,6 +13,8 @@ std::string minutes(int64_t ms) {
   return ms < 120'000 ? std::to_string(ms / 1'000) + " s" : std::to_string(ms / 60'000) + " min";
 }
 
+// Far more than any run needs: beyond it somebody turns in circles, and does not come to rest.
+constexpr uint64_t kStepsMax = 400'000;
 // How often machines that have nothing to do look around between two events.
 constexpr int64_t kLooksInALull = 20;
 
@@ -73,7 +75,7 @@ Report World::run() {
     });
   }
   m_agenda.at(m_scenario.faultsEndMs, [this] { endFaults(); });
-  while (m_restedAtMs < 0 && m_agenda.next(m_scenario.faultsEndMs + kRestWithinMs)) {
+  while (m_restedAtMs < 0 && m_agenda.happened() < kStepsMax && m_agenda.next(m_scenario.faultsEndMs + kRestWithinMs)) {
   }
   Report report;
   judge(report);

@@ -22,6 +22,9 @@ Result<std::string> digestOfReplica(const FinalView& view, SimServer& server, in
     return replica->write([&](store::Writer& writer) -> Status {
       FOYER_ASSIGN(const auto kiosks, reader.kiosks());
       for (const store::KioskRow& kiosk : kiosks) FOYER_TRY(writer.putKiosk(kiosk));
+      // What was erased is not in the log any more: tombstones are handed on.
+      for (const auto& [id, state] : view.records)
+        if (state.isErased) FOYER_TRY(writer.putRecord({id, 0, record::encodeState(state), 1}, {}));
       for (const LoggedChange* logged : order) {
         FOYER_ASSIGN(const auto key, reader.dataKey(logged->row.dataKeyId));
         if (key) FOYER_TRY(writer.putDataKey(*key));

@@ -66,9 +66,9 @@ void Disk::settleAfterCut(DiskFile& file) {
       continue;
     }
     std::string content = old.bytes;
-    if (mayGarble && m_draw.chance(0.3))
-      for (char& c : content) c = static_cast<char>(m_draw.next());
     content.resize(kSectorBytes, '\0');
+    if (mayGarble && m_draw.chance(0.3))
+      for (size_t i = old.from; i < old.until; ++i) content[i] = static_cast<char>(m_draw.next());
     putSector(file.bytes, sector, content);
   }
   // A shorter file may have kept its tail, a longer one may not have got it.
@@ -166,6 +166,9 @@ void Disk::keepOnMedium(DiskFile& file, uint64_t offset, uint64_t length) {
     const auto [at, isNew] = file.unsynced.try_emplace(sector);
     if (isNew) at->second.bytes = sectorOf(file.bytes, sector);
     at->second.isDoubtful = false;
+    const uint64_t start = sector * kSectorBytes;
+    at->second.from = std::min<size_t>(at->second.from, offset > start ? offset - start : 0);
+    at->second.until = std::max<size_t>(at->second.until, std::min<uint64_t>(kSectorBytes, offset + length - start));
   }
 }
 

@@ -35,6 +35,9 @@ struct DiskFile {
   // What the medium has of a sector that was written since the last sync.
   struct OnMedium {
     std::string bytes;
+    // What of it was written: a disk never touches bytes beside those (SQLite's "powersafe overwrite").
+    size_t from = kSectorBytes;
+    size_t until = 0;
     // A sync that failed: later ones do not bring it to the medium either, only writing it again does.
     bool isDoubtful = false;
   };
