@@ -20,7 +20,7 @@ int runOpener(const std::string& which, const Golden& golden, long killAt, const
     if (killAt > 0 || !countFile.empty()) {
       ::setenv("LD_PRELOAD", FOYER_CALL_SHIM, 1);
       ::setenv("FOYER_SHIM_FOLDER", golden.folder().c_str(), 1);
-      ::setenv("FOYER_SHIM_CALLS", "open,write,sync,truncate,remove,allocate", 1);
+      ::setenv("FOYER_SHIM_CALLS", "write,sync,truncate,remove", 1);
       ::setenv("FOYER_SHIM_DO", "kill", 1);
       ::setenv("FOYER_SHIM_AT", std::to_string(killAt).c_str(), 1);
       if (!countFile.empty()) ::setenv("FOYER_SHIM_COUNT", countFile.c_str(), 1);
