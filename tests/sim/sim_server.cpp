@@ -217,7 +217,9 @@ void SimServer::erase(const Id16& account, const Id16& record) {
   Ledger& ledger = m_surroundings.ledger;
   if (erased.ok() && !m_disk.isDown()) {
     const Status read = m_store->read([&](const store::Reader& reader) -> Status {
-      FOYER_ASSIGN(ledger.erasedMarks, reader.erasedUnlisted(kErasedMax));
+      FOYER_ASSIGN(const auto marks, reader.erasedUnlisted(kErasedMax));
+      for (const Id16& mark : marks)
+        if (!std::count(ledger.erasedMarks.begin(), ledger.erasedMarks.end(), mark)) ledger.erasedMarks.push_back(mark);
       FOYER_ASSIGN(const auto records, reader.recordsChangedAfter(0, kErasedMax));
       for (const store::RecordRow& row : records) {
         FOYER_ASSIGN(const auto state, record::decodeState(row.state));

@@ -166,7 +166,7 @@ void World::judge(Report& report) {
     m_ledger.wrong("liveness", "not at rest " + minutes(kRestWithinMs) + " after the last fault:" + who);
   }
   if (!m_server->isRunning()) return;
-  auto view = FinalView::of(*m_server, m_keys);
+  auto view = FinalView::of(*m_server, m_keys, m_ledger.erasedMarks);
   if (!view.ok()) return m_ledger.wrong("liveness", "the server's store cannot be read: " + view.error().message());
   view->erased = m_ledger.erased;
   checkAll(*view, m_ledger);

@@ -11,7 +11,8 @@ namespace {
 constexpr size_t kAll = 100'000;  // far more than a run makes
 
 // A server of its own to which the same changes came in another order.
-Result<std::string> digestOfReplica(const FinalView& view, SimServer& server, ingest::LogOpener& opener) {
+Result<std::string> digestOfReplica(const FinalView& view, SimServer& server, ingest::LogOpener& opener,
+                                    const std::vector<Id16>& erasedMarks) {
   Draw draw(view.log.size());
   Disk disk("replica", draw);
   FOYER_ASSIGN(const auto replica, store::SqliteStore::open("data", store::Opening::kCreate, {disk.vfs(), {}}));
@@ -22,9 +23,6 @@ Result<std::string> digestOfReplica(const FinalView& view, SimServer& server, in
     return replica->write([&](store::Writer& writer) -> Status {
       FOYER_ASSIGN(const auto kiosks, reader.kiosks());
       for (const store::KioskRow& kiosk : kiosks) FOYER_TRY(writer.putKiosk(kiosk));
-      // What was erased is not in the log any more: tombstones are handed on.
-      for (const auto& [id, state] : view.records)
-        if (state.isErased) FOYER_TRY(writer.putRecord({id, 0, record::encodeState(state), 1}, {}));
       for (const LoggedChange* logged : order) {
         FOYER_ASSIGN(const auto key, reader.dataKey(logged->row.dataKeyId));
         if (key) FOYER_TRY(writer.putDataKey(*key));
@@ -33,18 +31,14 @@ Result<std::string> digestOfReplica(const FinalView& view, SimServer& server, in
       return okStatus();
     });
   }));
-  std::vector<Id16> marks;
-  FOYER_TRY(server.look([&](const store::Reader& reader) -> Status {
-    FOYER_ASSIGN(marks, reader.erasedUnlisted(kAll));
-    return okStatus();
-  }));
-  FOYER_TRY(ingest::rebuild(*replica, Rules::get().schema, opener, marks));
+  FOYER_TRY(ingest::rebuild(*replica, Rules::get().schema, opener, erasedMarks));
   return ingest::digest(*replica);
 }
 
 }  // namespace
 
-Result<FinalView> FinalView::of(SimServer& server, const std::vector<seal::SealingKeyPair>& keys) {
+Result<FinalView> FinalView::of(SimServer& server, const std::vector<seal::SealingKeyPair>& keys,
+                                const std::vector<Id16>& erasedMarks) {
   FinalView view;
   ingest::LogOpener opener(Rules::get().schema, keys);
   FOYER_TRY(server.look([&](const store::Reader& reader) -> Status {
@@ -65,7 +59,7 @@ Result<FinalView> FinalView::of(SimServer& server, const std::vector<seal::Seali
     return okStatus();
   }));
   FOYER_ASSIGN(view.digest, ingest::digest(server.store()));
-  FOYER_ASSIGN(view.digestShuffled, digestOfReplica(view, server, opener));
+  FOYER_ASSIGN(view.digestShuffled, digestOfReplica(view, server, opener, erasedMarks));
   FOYER_TRY(ingest::rebuild(server.store(), Rules::get().schema, opener));
   FOYER_ASSIGN(view.digestRebuilt, ingest::digest(server.store()));
   return view;

@@ -35,7 +35,9 @@ struct FinalView {
   std::string digestShuffled;  // of a replica at which the same changes arrived in another order
   std::string seatsWrong;      // what the product's own account of its seats says; empty: it adds up
 
-  static Result<FinalView> of(SimServer& server, const std::vector<seal::SealingKeyPair>& keys);
+  // `erasedMarks`: the list of erasures, which is kept outside of all stores.
+  static Result<FinalView> of(SimServer& server, const std::vector<seal::SealingKeyPair>& keys,
+                              const std::vector<Id16>& erasedMarks);
 };
 
 }  // namespace foyer::sim
