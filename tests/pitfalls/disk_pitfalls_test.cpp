@@ -50,6 +50,7 @@ TEST(DiskPitfall, DiskFullAtStartMakesTheJournalLookCorruptAndBeRemoved) {
   const std::string block(4096, 'x');
   while (filler.write(block.data(), static_cast<std::streamsize>(block.size())).flush()) {
   }
+  filler.close();
   struct statvfs state {};
   ASSERT_EQ(::statvfs(disk.c_str(), &state), 0);
   ASSERT_LT(uint64_t{state.f_bavail} * state.f_frsize, 8192u);

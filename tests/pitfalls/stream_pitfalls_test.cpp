@@ -7,7 +7,7 @@
 namespace foyer::pitfalls {
 namespace {
 
-struct Pitfall : testing::Test {
+struct StreamPitfall : testing::Test {
   Centre centre;
   Machine kiosk{centre, "lobby"};
 
@@ -34,7 +34,7 @@ struct Pitfall : testing::Test {
   }
 };
 
-TEST_F(Pitfall, BacklogStuckAfterConnectionLoss) {
+TEST_F(StreamPitfall, BacklogStuckAfterConnectionLoss) {
   kiosk.start();
   send(3);
   for (int round = 0; round < 3; ++round) {
@@ -49,7 +49,7 @@ TEST_F(Pitfall, BacklogStuckAfterConnectionLoss) {
   EXPECT_EQ(centre.log().size(), kiosk.confirmed.size());
 }
 
-TEST_F(Pitfall, SendingWhileEditingMakesTwo) {
+TEST_F(StreamPitfall, SendingWhileEditingMakesTwo) {
   kiosk.start();
   for (int i = 0; i < 20; ++i) {
     const auto body = kiosk.feedback("good");
@@ -63,7 +63,7 @@ TEST_F(Pitfall, SendingWhileEditingMakesTwo) {
   EXPECT_EQ(centre.log().size(), 20u);
 }
 
-TEST_F(Pitfall, SameSubmissionSentTwice) {
+TEST_F(StreamPitfall, SameSubmissionSentTwice) {
   kiosk.start();
   send(5);
   kiosk.stop();
@@ -74,7 +74,7 @@ TEST_F(Pitfall, SameSubmissionSentTwice) {
   EXPECT_EQ(centre.log().size(), 5u);
 }
 
-TEST_F(Pitfall, DuplicateIdBlocksLaterPushes) {
+TEST_F(StreamPitfall, DuplicateIdBlocksLaterPushes) {
   kiosk.start();
   send(2);
   kiosk.stop();
@@ -86,7 +86,7 @@ TEST_F(Pitfall, DuplicateIdBlocksLaterPushes) {
   EXPECT_EQ(centre.log().size(), 5u);
 }
 
-TEST_F(Pitfall, LocalCopyDeletedAlthoughTheServerReportedAnError) {
+TEST_F(StreamPitfall, LocalCopyDeletedAlthoughTheServerReportedAnError) {
   // A server that refuses this kiosk.
   must(centre.writer().run([&](store::Writer& writer) -> Status {
     FOYER_ASSIGN(auto row, writer.kiosk(kiosk.device()));
@@ -108,7 +108,7 @@ TEST_F(Pitfall, LocalCopyDeletedAlthoughTheServerReportedAnError) {
   EXPECT_EQ(kiosk.openJournal()->changeIdsAfter(0, 100)->ids.size(), 4u) << "and the copies stay after the ack";
 }
 
-TEST_F(Pitfall, QueueWedgedWhileStatusSaysConnected) {
+TEST_F(StreamPitfall, QueueWedgedWhileStatusSaysConnected) {
   kiosk.start();
   send(1);
   // Entries that come while the stream is open and quiet are sent on it, again and again.
@@ -120,7 +120,7 @@ TEST_F(Pitfall, QueueWedgedWhileStatusSaysConnected) {
   }
 }
 
-TEST_F(Pitfall, ReadsGoBackInTimeAfterReconnect) {
+TEST_F(StreamPitfall, ReadsGoBackInTimeAfterReconnect) {
   centre.publish("site-a", "A");
   kiosk.start();
   ASSERT_TRUE(eventually([&] { return kiosk.catalogueIds().size() == 1; }));
@@ -135,7 +135,7 @@ TEST_F(Pitfall, ReadsGoBackInTimeAfterReconnect) {
   }
 }
 
-TEST_F(Pitfall, FeedSequenceLowerThanDocumentsSkipsChanges) {
+TEST_F(StreamPitfall, FeedSequenceLowerThanDocumentsSkipsChanges) {
   // Items change while a kiosk is in the middle of catching up.
   for (int i = 0; i < 600; ++i) centre.publish("site-" + std::to_string(i), "old");
   kiosk.start();
@@ -143,7 +143,7 @@ TEST_F(Pitfall, FeedSequenceLowerThanDocumentsSkipsChanges) {
   EXPECT_TRUE(eventually([&] { return kiosk.catalogueIds().size() == 612; })) << kiosk.catalogueIds().size();
 }
 
-TEST_F(Pitfall, PullErrorIgnoredThenPushWipesTheServer) {
+TEST_F(StreamPitfall, PullErrorIgnoredThenPushWipesTheServer) {
   kiosk.start();
   send(4);
   const std::string before = centre.digest();
@@ -158,7 +158,7 @@ TEST_F(Pitfall, PullErrorIgnoredThenPushWipesTheServer) {
   EXPECT_EQ(centre.log().size(), 5u);
 }
 
-TEST_F(Pitfall, ServerSideFailureNotToldToTheDevice) {
+TEST_F(StreamPitfall, ServerSideFailureNotToldToTheDevice) {
   kiosk.start();
   send(1);
   kiosk.stop();
@@ -184,7 +184,7 @@ TEST_F(Pitfall, ServerSideFailureNotToldToTheDevice) {
   EXPECT_TRUE(eventually(hears));
 }
 
-TEST_F(Pitfall, OneFarFutureClockPoisonsAll) {
+TEST_F(StreamPitfall, OneFarFutureClockPoisonsAll) {
   ManualClock future(4'102'444'800'000);  // 2100
   Machine wrong(centre, "wrong", &future);
   wrong.start();
@@ -197,7 +197,7 @@ TEST_F(Pitfall, OneFarFutureClockPoisonsAll) {
   EXPECT_LT(centre.ingest().lamport(), 100u) << "nothing counts on from that clock";
 }
 
-TEST_F(Pitfall, ExpiredCertificateStopsAKioskThatWasOfflineForAYear) {
+TEST_F(StreamPitfall, ExpiredCertificateStopsAKioskThatWasOfflineForAYear) {
   ManualClock then(centre.clock().wallMs() - int64_t{400} * 24 * 60 * 60 * 1000);
   centre.enrolmentClock = &then;
   Machine forgotten(centre, "forgotten");
@@ -207,7 +207,7 @@ TEST_F(Pitfall, ExpiredCertificateStopsAKioskThatWasOfflineForAYear) {
   EXPECT_TRUE(centre.hasAll(forgotten.confirmed));
 }
 
-TEST_F(Pitfall, FailureCounterNotKept) {
+TEST_F(StreamPitfall, FailureCounterNotKept) {
   // What failed once is a case, also after a restart: it is not tried for ever, and not forgotten.
   kiosk.start();
   send(1);
