@@ -87,7 +87,9 @@ TEST(CoveredChange, ReadsNothingBeyondAnyBytes) {
     std::string other = bytes;
     for (int changes = 0; changes < 3; ++changes) other[1 + random() % (other.size() - 1)] = static_cast<char>(random());
     const auto read = decodeCovered(other, coverOf(change, ""));
-    if (read.ok()) EXPECT_LE(read->records.size(), kRecordsPerChangeMax);
+    if (read.ok()) {
+      EXPECT_LE(read->records.size(), kRecordsPerChangeMax);
+    }
   }
 }
 

@@ -47,7 +47,9 @@ TEST(Words, NeverReadsBeyondAnyBytes) {
     std::string bytes(random() % 60, '\0');
     for (char& byte : bytes) byte = static_cast<char>(random());
     const auto plain = Words::builtIn()->unpack(bytes, 500);
-    if (plain.ok()) EXPECT_LE(plain->size(), 500u);
+    if (plain.ok()) {
+      EXPECT_LE(plain->size(), 500u);
+    }
   }
 }
 
