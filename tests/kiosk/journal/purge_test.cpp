@@ -139,7 +139,7 @@ TEST_F(Purge, GivesItsSpaceBackToTheDisk) {
   };
   const auto before = fileBytes();
   run(kHorizonMs + kDayMs);
-  EXPECT_LT(fileBytes(), before / 4);
+  EXPECT_LT(fileBytes(), before / 2);
 }
 
 TEST_F(Purge, OnAFullDiskTakesWhatIsOlderThanADayAndNothingYounger) {
