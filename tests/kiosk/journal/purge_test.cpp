@@ -128,9 +128,9 @@ TEST_F(Purge, DoesABoundedPartOfTheWorkACall) {
 }
 
 TEST_F(Purge, GivesItsSpaceBackToTheDisk) {
-  for (int i = 0; i < 600; ++i)
+  for (int i = 0; i < 900; ++i)
     ASSERT_TRUE(world.append(*journal, "visit " + newRandomId(systemRandom()).hex() + newRandomId(systemRandom()).hex()).ok());
-  ack(600);
+  ack(900);
   const auto fileBytes = [&] {
     journal.reset();  // folds the write-ahead log into the file
     const auto bytes = std::filesystem::file_size(world.folder.file("journal.db"));
