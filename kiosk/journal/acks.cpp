@@ -23,15 +23,15 @@ Status Journal::hearLamport(uint64_t lamport) {
 }
 
 Status Journal::writeWelcome(const sync::Welcomed& welcomed) {
-  const bool isNewEpoch = m_serverEpoch != welcomed.serverEpoch;
+  const bool isNewEpoch = !welcomed.serverEpoch.isNil() && m_serverEpoch != welcomed.serverEpoch;
   if (!isNewEpoch && welcomed.lamport <= m_lamport) return okStatus();
   FOYER_ASSIGN(auto transaction, sqlite::Transaction::begin(m_database));
-  FOYER_TRY(setMeta("server_epoch", welcomed.serverEpoch.view()));
+  if (isNewEpoch) FOYER_TRY(setMeta("server_epoch", welcomed.serverEpoch.view()));
   FOYER_TRY(setMeta("lamport", std::to_string(std::max(m_lamport, welcomed.lamport))));
   // Another epoch counts its reports anew.
   if (isNewEpoch) FOYER_TRY(setMeta("outcome_cursor", "0"));
   FOYER_TRY(transaction.commit());
-  m_serverEpoch = welcomed.serverEpoch;
+  if (isNewEpoch) m_serverEpoch = welcomed.serverEpoch;
   m_lamport = std::max(m_lamport, welcomed.lamport);
   if (isNewEpoch) m_outcomeCursor = 0;
   return okStatus();

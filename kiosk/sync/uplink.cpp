@@ -13,6 +13,9 @@ namespace {
 
 // How often an acknowledgement is tried again that the disk had no room for.
 constexpr int64_t kNoteRetryMs = 5'000;
+// How long the line stays that cannot bring the catalogue onto a full disk: what visitors confirmed goes on being
+// sent, and a new line a few times an hour costs nothing.
+constexpr int64_t kCatalogueRetryMs = 5 * 60 * 1000;
 
 }  // namespace
 
@@ -109,9 +112,11 @@ void Uplink::act(sync::Welcomed&& event) {
   m_state.isOnline = true;
   m_state.assetPort = event.assetPort;
   m_state.trouble.clear();
+  m_catalogueRetryMs.reset();
   if (const Status followed = followEpoch(event.serverEpoch); !followed.ok()) {
-    logError(Event("the catalogue could not be begun anew").with("error", followed.error()));
-    return drop(followed.error());
+    giveUpCatalogue(followed.error());
+    // The journal must not know it before the catalogue does.
+    event.serverEpoch = Id16{};
   }
   const Status kept = m_journal.onWelcomed(event);
   if (!kept.ok()) logWarning(Event("what the server said could not be kept").with("error", kept.error()));
@@ -177,12 +182,16 @@ void Uplink::onRenumbering() {
 }
 
 void Uplink::act(sync::CatalogueArrived&& event) {
+  if (m_catalogueRetryMs) return;
   const Status stored = m_catalogue.onArrived ? m_catalogue.onArrived(event) : okStatus();
-  if (!stored.ok()) {
-    logError(Event("the catalogue could not be stored").with("error", stored.error()));
-    return drop(stored.error());
-  }
+  if (!stored.ok()) return giveUpCatalogue(stored.error());
   m_session->onCatalogueApplied(event.cursor);
+}
+
+// A full disk keeps the old catalogue, and the line for what is pending. It comes again with the next line.
+void Uplink::giveUpCatalogue(const Error& error) {
+  logError(Event("the catalogue could not be stored").with("error", error));
+  m_catalogueRetryMs = m_clock.bootMs() + kCatalogueRetryMs;
 }
 
 void Uplink::reportSeats() {
@@ -240,6 +249,8 @@ void Uplink::onTime() {
     return drop(Error(Code::kDeadlineExceeded, "The server " + m_identity.server + " does not answer."));
   if (m_session->isWaiting() && now - m_lastWordMs >= sync::kAckDeadlineMs)
     return drop(Error(Code::kDeadlineExceeded, "The server " + m_identity.server + " stopped answering."));
+  if (m_catalogueRetryMs && now >= *m_catalogueRetryMs && !m_session->isWaiting())
+    return drop(Error(Code::kResourceExhausted, "The catalogue is asked for again; the disk had no room for it."));
   if (m_seats && m_session->takesSeatReport() && (m_seats->hasNews() || now >= m_nextSeatReportMs)) follow(okStatus());
 }
 
@@ -250,6 +261,7 @@ int64_t Uplink::nextDueMs() const {
   if (m_welcomedMs == 0) due = std::min(due, m_begunMs + sync::kHelloDeadlineMs);
   if (m_session->isWaiting()) due = std::min(due, m_lastWordMs + sync::kAckDeadlineMs);
   if (m_seats && m_session->takesSeatReport()) due = std::min(due, m_nextSeatReportMs);
+  if (m_catalogueRetryMs && !m_session->isWaiting()) due = std::min(due, *m_catalogueRetryMs);
   return due;
 }
 

@@ -77,6 +77,7 @@ class Uplink {
   void act(sync::OutcomesArrived&& event);
   void act(sync::Refused&& event);
   void noteAck();
+  void giveUpCatalogue(const Error& error);
   // Tells the server of the seats that were lent, if it is time.
   void reportSeats();
   Status followEpoch(const Id16& serverEpoch);
@@ -109,6 +110,8 @@ class Uplink {
   // Acknowledged, and not yet written into the journal: a full disk.
   std::optional<sync::Acked> m_ackToNote;
   int64_t m_nextNoteMs = 0;
+  // When the next line asks for the catalogue that this one could not store; nothing: it is well.
+  std::optional<int64_t> m_catalogueRetryMs;
 };
 
 }  // namespace foyer::uplink
