@@ -157,13 +157,13 @@ TEST(SimDisk, DoesNotBringWhatASyncFailedOnToTheMediumLater) {
   EXPECT_GT(lost, 0);
 }
 
-TEST(SimDisk, RotsOneBitWhereverTheBytesStand) {
+TEST(SimDisk, RotsOneBitOfWhatStandsInAFile) {
   Disk disk("rot", Draw(1));
   auto file = disk.open("file", true);
   ASSERT_EQ(disk.write(*file, 0, "some words that stand here"), DiskAnswer::kDone);
-  EXPECT_TRUE(disk.rot("words", 12));
+  EXPECT_TRUE(disk.rot("file", "words", 12));
   EXPECT_EQ(file->bytes.find("words"), std::string::npos);
-  EXPECT_FALSE(disk.rot("words", 12));
+  EXPECT_FALSE(disk.rot("file", "words", 12));
 }
 
 }  // namespace

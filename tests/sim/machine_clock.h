@@ -38,13 +38,14 @@ class MachineClock final : public Clock {
   }
   // When this boot clock will show so much.
   int64_t trueTimeOf(int64_t bootMs) const {
-    const int64_t since = bootMs - bootMs / 1'000'000 * m_driftPpm;
-    return m_bootedAtMs + since + 1;
+    int64_t since = bootMs * 1'000'000 / (1'000'000 + m_driftPpm);
+    while (stretched(since) < bootMs) ++since;
+    return m_bootedAtMs + since;
   }
   int64_t wallErrorMs() const { return m_wallErrorMs; }
 
  private:
-  int64_t stretched(int64_t ms) const { return ms + ms / 1'000'000 * m_driftPpm; }
+  int64_t stretched(int64_t ms) const { return ms + ms * m_driftPpm / 1'000'000; }
 
   const Agenda& m_agenda;
   const WallClocks m_walls;

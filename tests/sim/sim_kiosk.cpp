@@ -83,7 +83,8 @@ void SimKiosk::start(Battery battery) {
   auto core = uplink::EngineCore::open(*m_engineParts, openLine, m_mailbox);
   if (!core.ok()) {
     const bool isLost = core.error().code() == Code::kDataLoss || core.error().code() == Code::kFailedPrecondition;
-    if (isLost && !m_disk.isDown())
+    // A disk that fails to read may look like anything; what counts is what it holds when it is well again.
+    if (isLost && !m_disk.isDown() && m_disk.isHealthy())
       m_parts.surroundings.ledger.wrong("no lost record",
                                         laneName(lane()) + " cannot open its journal any more: " + core.error().message());
     m_mailbox.reset();

@@ -109,16 +109,13 @@ uint64_t Disk::freeBytes() const {
   return used >= m_capacity ? 0 : m_capacity - used;
 }
 
-bool Disk::rot(std::string_view bytes, uint64_t luck) {
-  bool isFound = false;
+bool Disk::rot(const std::string& path, std::string_view bytes, uint64_t luck) {
+  const auto file = find(path);
+  const size_t at = file ? file->bytes.find(bytes) : std::string::npos;
+  if (at == std::string::npos) return false;
   const uint64_t bit = luck % (bytes.size() * 8);
-  for (auto& [path, file] : m_files) {
-    for (size_t at = file->bytes.find(bytes); at != std::string::npos; at = file->bytes.find(bytes, at + 1)) {
-      file->bytes[at + bit / 8] = static_cast<char>(file->bytes[at + bit / 8] ^ (1 << (bit % 8)));
-      isFound = true;
-    }
-  }
-  return isFound;
+  file->bytes[at + bit / 8] = static_cast<char>(file->bytes[at + bit / 8] ^ (1 << (bit % 8)));
+  return true;
 }
 
 std::string Disk::onMedium(const std::string& path) const {

@@ -94,8 +94,8 @@ class Disk {
     return m_errorChance == 0 && m_syncErrorChance == 0 && freeBytes() > (uint64_t{1} << 28);
   }
   void pauseErrors(bool isPaused) { m_areErrorsPaused = isPaused; }
-  // Flips one bit of these bytes, wherever they stand, also on the medium. False: they are nowhere.
-  bool rot(std::string_view bytes, uint64_t luck);
+  // Flips one bit of these bytes where they stand in this file, also on the medium. False: they are not in it.
+  bool rot(const std::string& path, std::string_view bytes, uint64_t luck);
   // Drops what no sync has brought to the medium, whatever the seed: for checkers.
   std::string onMedium(const std::string& path) const;
   bool isAllOnMedium(const std::string& path) const;
