@@ -157,6 +157,8 @@ class Kiosk:
 
     def kill(self):
         self.process.kill()
+        self.await_last_words()
+        self.process.close()
 
     def close(self):
         if self.process:
