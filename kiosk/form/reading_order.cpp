@@ -13,7 +13,7 @@ constexpr char16_t kPopIsolate = 0x2069;
 bool runsRightToLeft(QChar c) { return c.direction() == QChar::DirR || c.direction() == QChar::DirAL; }
 bool isStrong(QChar c) { return c.direction() == QChar::DirL || runsRightToLeft(c); }
 
-// A Latin name or a number with what joins its parts, such as "MaMis en Movimiento e.V.", "+49 30 123-4" or
+// A Latin name or a number with what joins its parts, such as "Haus der Vielfalt e.V.", "+49 30 123-4" or
 // "https://example.org/a?b": it ends with a letter, a digit or the dot of an abbreviation such as "e.V.".
 const QRegularExpression& latinRun() {
   static const QRegularExpression kRun(

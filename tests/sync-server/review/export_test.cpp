@@ -88,7 +88,9 @@ TEST(SchemaShown, ListsAllTypesAndTheCodeListsOfTheCatalogue) {
       EXPECT_NE(field.merge(), MERGE_UNSPECIFIED) << type.name() << "." << field.name();
       EXPECT_NE(field.privacy(), PRIVACY_UNSPECIFIED) << type.name() << "." << field.name();
       EXPECT_FALSE(field.label_en().empty()) << type.name() << "." << field.name();
-      if (field.role() == ROLE_SITE) EXPECT_EQ(field.code_list(), "site") << type.name() << "." << field.name();
+      if (field.role() == ROLE_SITE) {
+        EXPECT_EQ(field.code_list(), "site") << type.name() << "." << field.name();
+      }
     }
   }
   EXPECT_THAT(types, ElementsAre("Contact", "Organisation", "Affiliation", "Enquiry", "Registration", "Consent", "Note", "Feedback"));
