@@ -197,6 +197,8 @@ void Network::replayLineOf(size_t kiosk) {
   ++m_replayed;
   ++m_count;
   auto ghost = std::make_shared<SimLine>(*this, kiosk, uplink::LineEvents{}, m_count, m_draw.fork("ghost", m_count));
+  // Nobody listens at its end.
+  ghost->m_isKioskThere = false;
   const std::vector<std::string> said = m_lastSaid[kiosk];
   m_agenda.after(1, [this, ghost, said, kiosk] {
     ghost->m_server = m_accept(kiosk, ghost);

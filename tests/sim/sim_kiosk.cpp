@@ -206,7 +206,7 @@ void SimKiosk::planWake() {
   int64_t wakeMs = agenda.nowMs() + kHouseMs;
   if (dueBootMs < m_clock.bootMs() + kHouseMs) wakeMs = std::max(agenda.nowMs() + 1, m_clock.trueTimeOf(dueBootMs));
   // Engines may be late, and where nothing can happen they are: days of waiting need no thousands of looks.
-  const bool isIdle = m_core->uplink().state().isOnline && m_core->journal().counts().unsent == 0;
+  const bool isIdle = m_core->journal().counts().unsent == 0;
   const bool isCutOff = m_parts.surroundings.network.partitionedUntilMs(m_parts.number) > agenda.nowMs();
   if (isIdle || isCutOff) wakeMs = std::max(wakeMs, agenda.nowMs() + m_parts.surroundings.lullMs);
   if (m_wakeMs > agenda.nowMs() && m_wakeMs <= wakeMs) return;
