@@ -82,11 +82,22 @@ std::optional<Wish> read(const std::vector<std::string>& words, std::FILE* out) 
   return wish;
 }
 
+// What the seed shows without the bug too is not the bug.
+bool isFoundWithout(const Scenario& scenario, const Report& planted) {
+  const Report report = play(scenario);
+  return std::any_of(report.violations.begin(), report.violations.end(), [&](const Violation& violation) {
+    return violation.invariant == planted.violations.front().invariant;
+  });
+}
+
 // With a planted bug the first violation is enough.
 Tally runSeeds(const Wish& wish, uint64_t first, uint64_t step) {
   Tally tally;
   for (uint64_t seed = wish.from + first; seed <= wish.until; seed += step) {
-    tally.add(seed, play(drawScenario(seed, wish.profile), wish.bug()));
+    const Scenario scenario = drawScenario(seed, wish.profile);
+    Report report = play(scenario, wish.bug());
+    if (wish.bug() != Plant::kNone && !report.violations.empty() && isFoundWithout(scenario, report)) report.violations.clear();
+    tally.add(seed, report);
     if ((wish.bug() != Plant::kNone || wish.isFirstOnly) && !tally.failures.empty()) break;
   }
   return tally;
