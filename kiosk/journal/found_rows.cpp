@@ -1,6 +1,7 @@
 #include "kiosk/journal/found_rows.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 namespace foyer::journal {
@@ -96,6 +97,7 @@ class Search {
  public:
   explicit Search(std::string_view pages) : m_pages(pages) {}
   FoundRows run() &&;
+  std::vector<sync::Key> keysWithAnotherBit(int64_t number) const;
 
  private:
   std::string_view page(uint64_t number) const { return m_pages.substr((number - 1) * kPageBytes, kPageBytes); }
@@ -168,10 +170,42 @@ void Search::takeEntry(const Row& row) {
   if (!isNew && known->second.position < found.position) known->second = std::move(found);
 }
 
-void Search::takeKey(const Row& row) {
+sync::Key keyIn(const Row& row) {
   const auto& columns = row.columns;
-  m_found.keys[row.number] = {{columns[1].id(), columns[3].id(), std::string(columns[4].bytes), std::string(columns[5].bytes)},
-                              columns[2].id()};
+  return {{columns[1].id(), columns[3].id(), std::string(columns[4].bytes), std::string(columns[5].bytes)},
+          columns[2].id()};
+}
+
+void Search::takeKey(const Row& row) {
+  sync::Key key = keyIn(row);
+  const auto [known, isNew] = m_found.keys.try_emplace(row.number, key);
+  if (!isNew && known->second.sealed.id != key.sealed.id) m_found.rivals[row.number].push_back(std::move(key));
+}
+
+std::vector<sync::Key> Search::keysWithAnotherBit(int64_t number) const {
+  // In the head of such a row stand the kinds of its first four columns, after the size of the payload, the number
+  // and the size of the head: with one wrong bit at least three of them are right.
+  constexpr std::string_view kFirstKinds("\0\x2c\x2c\x2c", 4);
+  constexpr size_t kBeforeKindsMax = 8;
+  constexpr size_t kHeadBytes = 20;
+  std::vector<sync::Key> keys;
+  Row row;
+  for (size_t at = 0; at + kFirstKinds.size() <= m_pages.size(); ++at) {
+    int right = 0;
+    for (size_t i = 0; i < kFirstKinds.size(); ++i) right += m_pages[at + i] == kFirstKinds[i] ? 1 : 0;
+    if (right < 3) continue;
+    std::string page(this->page(at / kPageBytes + 1));
+    const size_t kinds = at % kPageBytes;
+    for (size_t start = kinds - std::min(kinds, kBeforeKindsMax); start < kinds; ++start) {
+      for (size_t bit = 0; bit < kHeadBytes * 8 && start + bit / 8 < page.size(); ++bit) {
+        char& byte = page[start + bit / 8];
+        byte = static_cast<char>(byte ^ (1 << (bit % 8)));
+        if (lookAt(page, start, kKeyShape, row) && row.number == number) keys.push_back(keyIn(row));
+        byte = static_cast<char>(byte ^ (1 << (bit % 8)));
+      }
+    }
+  }
+  return keys;
 }
 
 // A row of meta: its head, the key as text, the value.
@@ -217,5 +251,9 @@ FoundRows Search::run() && {
 }  // namespace
 
 FoundRows findRows(std::string_view pages) { return Search(pages).run(); }
+
+std::vector<sync::Key> keysWithAnotherBit(std::string_view pages, int64_t number) {
+  return Search(pages).keysWithAnotherBit(number);
+}
 
 }  // namespace foyer::journal

@@ -37,6 +37,7 @@ struct FoundEntry {
 struct FoundRows {
   std::map<Id16, FoundEntry> entries;        // by change id; of two the one that was written later
   std::map<int64_t, sync::Key> keys;         // by n
+  std::map<int64_t, std::vector<sync::Key>> rivals;  // keys whose number another one has, too
   std::map<int64_t, Id16> incarnations;      // by n
   std::vector<Id16> devices;                 // of meta
   std::vector<Id16> serverEpochs;            // of meta
@@ -45,5 +46,8 @@ struct FoundRows {
 };
 
 FoundRows findRows(std::string_view pages);
+
+// Data keys of this number that would stand there if one bit in a row's head were another; most are none.
+std::vector<sync::Key> keysWithAnotherBit(std::string_view pages, int64_t number);
 
 }  // namespace foyer::journal

@@ -87,6 +87,8 @@ Result<seal::Hash32> Journal::moveEntries(const std::vector<Moved>& entries, con
 
 Status Journal::startIncarnation(const std::vector<Id16>& wanted, const Id16& serverEpoch,
                                  sync::v1::IncarnationCause cause) {
+  const bool isOnDisk = m_options.vfs.empty();
+  if (cause == sync::v1::INCARNATION_CAUSE_DAMAGED && isOnDisk && saveAndReopen().ok()) return okStatus();
   return withReserve([&] { return writeIncarnation(wanted, serverEpoch, cause); });
 }
 

@@ -9,6 +9,7 @@
 
 #include "kiosk/journal/salvage.h"
 #include "kiosk/journal/tables.h"
+#include "kiosk/journal/wal_mend.h"
 #include "shared/base/log.h"
 #include "shared/record/covered.h"
 
@@ -29,12 +30,35 @@ uint64_t numberIn(const std::optional<std::string>& text) {
   return number;
 }
 
+// As libsodium keeps an Ed25519 key: seed, then public key.
+std::string_view publicHalf(const seal::SecretBytes& signingSecretKey) {
+  return signingSecretKey.bytes().substr(std::min<size_t>(32, signingSecretKey.bytes().size()));
+}
+
+// A wrong bit in the file's header has many faces. A full disk, a locked file or one that cannot be read is none.
+bool mayBeDamage(const Error& error) {
+  return error.code() == Code::kDataLoss || error.code() == Code::kInternal || error.code() == Code::kFailedPrecondition;
+}
+
+Status saveDamaged(const std::string& path, const Id16& device, std::string_view signingPublicKey,
+                   const Random& random, const Error& reason) {
+  FOYER_ASSIGN(const Salvage saved, salvage(path, device, signingPublicKey, random));
+  logError(Event("the disk has damaged the journal; what could be read was saved and will be sent")
+               .with("entries", static_cast<int64_t>(saved.entries))
+               .with("mended", static_cast<int64_t>(saved.mended))
+               .with("missing", static_cast<int64_t>(saved.missing))
+               .with("reason", reason));
+  return okStatus();
+}
+
 }  // namespace
 
 Journal::Journal(sqlite::Database database, JournalKeys keys, const Clock& clock, Random random,
                  JournalOptions options)
     : m_database(std::move(database)),
+      m_path(m_database.path()),
       m_device(keys.device),
+      m_signingPublicKey(publicHalf(keys.signingSecretKey)),
       m_clock(clock),
       m_random(random),
       m_options(std::move(options)),
@@ -49,19 +73,19 @@ Result<std::unique_ptr<Journal>> Journal::open(const std::string& path, JournalK
   const bool isOnDisk = options.vfs.empty();
   // Opening makes a write-ahead log: on a full disk there must be room for it.
   if (isOnDisk && freeBytesUnder(path) < kReserveFileBytes) ReserveFile(path + ".reserve").giveUp();
-  if (isOnDisk) FOYER_TRY(finishSalvage(path));
+  if (!isOnDisk) return openFile(path, std::move(keys), clock, std::move(random), std::move(options));
+  FOYER_TRY(finishSalvage(path));
+  FOYER_ASSIGN(const WalState log, mendWal(path));
+  if (log.mendedFrames > 0)
+    logError(Event("the disk had turned a bit in the journal's log; it is mended").with("frames", log.mendedFrames));
   JournalKeys again{keys.device, keys.sealingPublicKey, keys.signingSecretKey.copy()};
-  auto journal = openFile(path, std::move(keys), clock, random, options);
-  if (journal.ok() || journal.error().code() != Code::kDataLoss || !isOnDisk) return journal;
-  const auto saved = salvage(path, again.device);
+  Result<std::unique_ptr<Journal>> journal = Error(Code::kDataLoss, "The disk has damaged the log of the journal " + path + ".");
+  if (!log.hidesCommits) journal = openFile(path, std::move(keys), clock, random, options);
+  if (journal.ok() || !mayBeDamage(journal.error())) return journal;
+  const Status saved = saveDamaged(path, again.device, publicHalf(again.signingSecretKey), random, journal.error());
+  // Another kiosk's, another program's, a newer one: the first sentence says what it is.
   if (!saved.ok()) return journal;
-  logError(Event("the disk has damaged the journal; what could be read was saved")
-               .with("entries", static_cast<int64_t>(saved->entries))
-               .with("reason", journal.error()));
-  journal = openFile(path, std::move(again), clock, std::move(random), std::move(options));
-  // What was acknowledged may have been forgotten: all of it is numbered anew, and the server knows it by its ids.
-  if (journal.ok()) FOYER_TRY((*journal)->startIncarnation({}, Id16{}, sync::v1::INCARNATION_CAUSE_DAMAGED));
-  return journal;
+  return openFile(path, std::move(again), clock, std::move(random), std::move(options));
 }
 
 Result<std::unique_ptr<Journal>> Journal::openFile(const std::string& path, JournalKeys keys, const Clock& clock,
@@ -69,14 +93,29 @@ Result<std::unique_ptr<Journal>> Journal::openFile(const std::string& path, Jour
   FOYER_ASSIGN(auto database, sqlite::Database::open(path, {.vfs = options.vfs, .freedRoom = sqlite::FreedRoom::kGivenBack}));
   FOYER_TRY(sqlite::migrate(database, migrations(), kWhatItIs));
   std::error_code failed;
-  const auto bytes = options.vfs.empty() ? std::filesystem::file_size(path, failed) : 0;
-  if (!failed && bytes <= kCheckedBytesMax) FOYER_TRY(database.checkIntegrity());
+  const bool isOnDisk = options.vfs.empty();
+  const auto bytes = isOnDisk ? std::filesystem::file_size(path, failed) : 0;
+  const bool isChecked = !failed && bytes <= kCheckedBytesMax;
+  if (isChecked) FOYER_TRY(database.checkIntegrity());
   std::unique_ptr<Journal> journal(
       new Journal(std::move(database), std::move(keys), clock, std::move(random), std::move(options)));
   FOYER_TRY(journal->checkDevice());
   FOYER_TRY(journal->load());
+  if (isChecked && isOnDisk) FOYER_TRY(journal->checkContent());
   journal->keepReserve();
   return journal;
+}
+
+Status Journal::saveAndReopen() {
+  { const sqlite::Database closed(std::move(m_database)); }
+  const Status saved = saveDamaged(m_path, m_device, m_signingPublicKey, m_random,
+                                   Error(Code::kDataLoss, "Reading the journal " + m_path + " failed."));
+  // Also where nothing was saved: it may be readable as far as it is needed.
+  FOYER_ASSIGN(m_database, sqlite::Database::open(m_path, {.vfs = {}, .freedRoom = sqlite::FreedRoom::kGivenBack}));
+  FOYER_TRY(saved);
+  m_sealer.dropDataKey();
+  m_lastKeyId = Id16{};
+  return load();
 }
 
 Status Journal::checkDevice() {
@@ -141,7 +180,7 @@ Status Journal::load() {
 
 uint64_t Journal::diskFreeBytes() const {
   if (m_options.diskFreeBytes) return m_options.diskFreeBytes();
-  return freeBytesUnder(m_database.path());
+  return freeBytesUnder(m_path);
 }
 
 bool Journal::canCapture() const { return diskFreeBytes() >= kDiskReserveBytes; }

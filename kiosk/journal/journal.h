@@ -129,7 +129,7 @@ class Journal final : public sync::JournalPort {
   Status markAcked(uint64_t seq, const std::vector<sync::EntryOutcome>& outcomes);
   // Draws a new incarnation and numbers everything anew that is pending or `wanted` (by change id). An epoch
   // that is nil stays as it is. Also heals entries whose chain the disk has damaged: they are sent as they
-  // are.
+  // are, or mended where one bit is wrong.
   Status startIncarnation(const std::vector<Id16>& wanted, const Id16& serverEpoch,
                           sync::v1::IncarnationCause cause = sync::v1::INCARNATION_CAUSE_ROLLED_BACK);
   // What became of changes later, and up to where the server has told it.
@@ -169,6 +169,11 @@ class Journal final : public sync::JournalPort {
                                                    Random random, JournalOptions options);
   Status load();
   Status checkDevice();
+  // Puts what can be read of a damaged journal into a new file, while this one is in use.
+  Status saveAndReopen();
+  // kDataLoss where the content does not fit together.
+  Status checkContent();
+  Status checkChain(const Error& damaged);
   Status createIncarnation(const Id16& id, int64_t base, sync::v1::IncarnationCause cause);
   Result<std::optional<Receipt>> findReceipt(const Id16& changeId);
   Result<Receipt> appendNew(const Id16& changeId, const ChangeMaker& makeChange);
@@ -199,7 +204,9 @@ class Journal final : public sync::JournalPort {
                                    int64_t base);
 
   sqlite::Database m_database;
+  const std::string m_path;
   const Id16 m_device;
+  const std::string m_signingPublicKey;
   const Clock& m_clock;
   Random m_random;
   JournalOptions m_options;

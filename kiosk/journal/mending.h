@@ -11,6 +11,9 @@
 
 namespace foyer::journal {
 
+// Keys that are tried bit by bit, some 100 ms each; more wrong ones are no single wrong bit.
+inline constexpr int kWrongKeysMax = 8;
+
 enum class Soundness { kSound, kMended, kUnknown };
 
 Soundness mendKey(sync::Key& key, const Id16& device, std::string_view signingPublicKey);

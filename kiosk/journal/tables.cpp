@@ -84,4 +84,23 @@ constexpr std::array<std::string_view, 2> kMigrations = {kVersion1, kVersion2};
 
 std::span<const std::string_view> migrations() { return kMigrations; }
 
+Result<std::string> tableTexts(sqlite::Database& database) {
+  std::string texts;
+  FOYER_ASSIGN(auto tables, database.prepare("SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY name"));
+  for (;;) {
+    FOYER_ASSIGN(const bool hasRow, tables.step());
+    if (!hasRow) return texts;
+    for (int column = 0; column < 4; ++column) texts.append(tables.text(column)).push_back('\n');
+  }
+}
+
+Result<std::string> freshTableTexts() {
+  // Of this SQLite, which writes them a little otherwise from version to version. In memory there is no log, which
+  // only a file that is opened for reading does without.
+  FOYER_ASSIGN(auto fresh, sqlite::Database::open(":memory:", {.access = sqlite::Access::kReadOnly, .vfs = {}}));
+  FOYER_TRY(fresh.execute("PRAGMA query_only=OFF"));
+  FOYER_TRY(sqlite::migrate(fresh, migrations(), kWhatItIs));
+  return tableTexts(fresh);
+}
+
 }  // namespace foyer::journal

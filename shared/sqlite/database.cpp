@@ -8,6 +8,9 @@
 namespace foyer::sqlite {
 namespace {
 
+// Of one that was moved from, or could not be opened again.
+Error notOpen() { return Error(Code::kDataLoss, "The database is not open; it was damaged and could not be saved yet."); }
+
 // A new file must never be readable by others, not even for a moment; WAL and index take over its mode.
 void makePrivateFile(const std::string& path) {
   const int file = ::open(path.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
@@ -79,6 +82,7 @@ Result<Database> Database::open(const std::string& path, OpenOptions options) {
 }
 
 Result<Statement> Database::prepare(std::string_view sql) {
+  if (!m_state) return notOpen();
   sqlite3_stmt* statement = nullptr;
   if (const auto found = m_state->idle.find(sql); found != m_state->idle.end() && !found->second.empty()) {
     statement = found->second.back();
@@ -95,6 +99,7 @@ Result<Statement> Database::prepare(std::string_view sql) {
 }
 
 Status Database::execute(std::string_view sql) {
+  if (!m_state) return notOpen();
   const std::string text(sql);
   const int code = sqlite3_exec(m_state->handle, text.c_str(), nullptr, nullptr, nullptr);
   if (code != SQLITE_OK) return errorOf(code, m_state->handle, m_state->path);

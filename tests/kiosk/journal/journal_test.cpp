@@ -202,13 +202,11 @@ TEST(Journal, FindsADamagedEntryAndSendsItInANewIncarnation) {
   JournalWorld world;
   auto journal = world.open();
   for (int i = 1; i <= 3; ++i) ASSERT_TRUE(world.append(*journal, "visit " + std::to_string(i)).ok());
-  journal.reset();
   {
     auto database = sqlite::Database::open(world.folder.file("journal.db"));
     ASSERT_TRUE(database.ok());
     ASSERT_TRUE(database->execute("UPDATE entry SET sealed = zeroblob(200) WHERE seq = 2").ok());
   }
-  journal = world.open();
   EXPECT_EQ(journal->entriesAfter(0, 100, 100'000).error().code(), Code::kDataLoss);
   ASSERT_TRUE(journal->startIncarnation({}, Id16{}).ok());
   const auto batch = journal->entriesAfter(0, 100, 100'000);

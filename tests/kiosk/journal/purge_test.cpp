@@ -193,12 +193,10 @@ TEST_F(Purge, SaysWhyAnIncarnationBeganAndWhichWasBefore) {
 
 TEST_F(Purge, SendsEntriesWhoseDataKeyTheDiskHasLost) {
   appendMany(3);
-  journal.reset();
   {
     auto database = sqlite::Database::open(world.folder.file("journal.db"));
     ASSERT_TRUE(database->execute("DELETE FROM data_key").ok());
   }
-  journal = world.open();
   const auto damaged = journal->entriesAfter(0, 10, 1'000'000);
   ASSERT_FALSE(damaged.ok());
   EXPECT_EQ(damaged.error().code(), Code::kDataLoss);
