@@ -150,14 +150,21 @@ void Rescue::mend() {
 
 void Rescue::findLostKeys() {
   std::set<int64_t> lost;
-  for (const auto& [id, found] : m_rows.entries)
+  std::set<int64_t> used;
+  for (const auto& [id, found] : m_rows.entries) {
+    used.insert(found.dataKey);
     if (!m_rows.keys.contains(found.dataKey)) lost.insert(found.dataKey);
+  }
   // One wrong bit loses one; where more are gone, the damage is of another kind.
   if (lost.size() > kLostKeysMax) return;
   for (const int64_t number : lost) {
     for (const sync::Key& key : keysWithAnotherBit(m_pages, number)) {
       if (!seal::checkDataKeySignature(key.sealed, m_device, key.incarnation, m_signingPublicKey).ok()) continue;
-      std::erase_if(m_rows.keys, [&](const auto& wrong) { return wrong.second.sealed.id == key.sealed.id; });
+      // Its number is not signed: a key that others are sealed under is theirs.
+      const auto isKnown = std::find_if(m_rows.keys.begin(), m_rows.keys.end(),
+                                        [&](const auto& known) { return known.second.sealed.id == key.sealed.id; });
+      if (isKnown != m_rows.keys.end() && used.contains(isKnown->first)) continue;
+      if (isKnown != m_rows.keys.end()) m_rows.keys.erase(isKnown);
       m_rows.keys[number] = key;
       m_soundKeys.insert(number);
       ++m_told.mended;
