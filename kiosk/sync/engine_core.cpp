@@ -85,6 +85,9 @@ void EngineCore::onTime() {
   m_uplink->onTime();
   m_assets->onTime(m_uplink->state().assetPort);
   m_journal->dropStaleDataKey();
+  // Copies go only after a welcome: while nobody answers, a server that was restored may lack them. A disk without
+  // room cannot wait.
+  if (!m_uplink->state().isOnline && m_journal->canCapture()) return;
   const Status tidied = m_journal->tidy();
   // Said once, not every time.
   if (!tidied.ok() && !m_isUntidy)

@@ -104,9 +104,12 @@ Status KioskSession::onWanted(const v1::Wanted& wanted) {
 
 Status KioskSession::settle() {
   const uint64_t acked = m_welcome.acked_seq();
-  if (!m_wanted.empty()) {
-    orderNewIncarnation(v1::INCARNATION_CAUSE_SERVER_RESTORED,
-                        "the server was restored and lacks changes that this kiosk still has");
+  // Also where nothing is wanted: this disk may be older than the server's backup, too, and the numbers that
+  // follow may have named other changes.
+  if (m_state == State::kOffering) {
+    // Where nothing was missing, nobody has to look at it.
+    orderNewIncarnation(m_wanted.empty() ? v1::INCARNATION_CAUSE_UNSPECIFIED : v1::INCARNATION_CAUSE_SERVER_RESTORED,
+                        "the server was restored from a backup");
     return okStatus();
   }
   if (acked < m_hello.acked_seq() || acked > m_hello.last_seq()) {

@@ -251,6 +251,7 @@ Result<std::string> importCourierOffline(const Folder& folder, const std::string
   FOYER_ASSIGN(const auto authority, fleet::Authority::open(folder.keysPath()));
   ingest::WriterThread writer(*folder.store);
   ingest::Ingest ingest(*folder.store, writer, schema, keys, clock, systemRandom());
+  FOYER_TRY(ingest.loaded());
   const rpc::Desk desk({*folder.store, writer, ingest, clock, keys.back().publicKey, folder.epoch});
   return importCourier({desk, *folder.store, authority}, path);
 }

@@ -38,6 +38,7 @@ class Serving {
   ~Serving() { stop(); }
 
   Status start(const Invocation& invocation) {
+    FOYER_TRY(m_ingest.loaded());
     m_ingest.keepErasedList(store::ErasedList(m_folder.path));
     FOYER_TRY(m_site.prepare(invocation.text("--console"), m_syncFigures));
     // Kiosks are told on which port their pictures are.

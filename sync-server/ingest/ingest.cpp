@@ -111,14 +111,13 @@ Ingest::Ingest(store::Store& store, WriterThread& writer, const schema::Schema& 
       // By reference: a copy of a seeded generator would draw the same ids again.
       m_seats(schema, clock, [this](std::span<uint8_t> bytes) { m_random(bytes); }),
       m_validator(schema) {
-  const Status loaded = m_store.read([this](const store::Reader& reader) -> Status {
+  m_loaded = m_store.read([this](const store::Reader& reader) -> Status {
     FOYER_ASSIGN(const std::string value, reader.meta(kLamportKey));
     m_lamport = numberIn(value);
     FOYER_ASSIGN(const int64_t outcomes, reader.outcomeHead());
     m_outcomeHead = static_cast<uint64_t>(outcomes);
     return okStatus();
   });
-  FOYER_ASSERT(loaded.ok());
   if (labour == Labour::kCaller) return;
   for (size_t i = 0; i < kUnsealingThreads; ++i) m_unsealers.push_back(std::make_unique<Unsealer>());
 }
@@ -223,6 +222,9 @@ Result<foyer::sync::v1::Outcome> Ingest::writeEntry(store::Writer& writer, Prepa
   if (!prepared.change) prepared.change = m_opener.open(writer, prepared.row);
   FOYER_ASSIGN(const auto outcome, m_resolver.settle(writer, prepared.row, *prepared.change));
   if (outcome != prepared.row.outcome) FOYER_TRY(writer.setLogOutcome(prepared.row.n, outcome));
+  // The acknowledgement that says so may be lost, and what was seen before is not answered twice.
+  if (outcome != store::LogOutcome::kApplied)
+    FOYER_TRY(writer.noteOutcome(prepared.row.device, prepared.row.changeId, outcome));
   // Whatever is in it was erased, and comes again from a kiosk that still has it.
   FOYER_ASSIGN(const bool isErased, writer.isErased(store::erasedMark(prepared.row.changeId)));
   if (isErased) FOYER_TRY(writer.addRedactionDue(prepared.row.n));

@@ -74,6 +74,8 @@ class Ingest {
          const std::vector<seal::SealingKeyPair>& keys, const Clock& clock, Random random,
          Labour labour = Labour::kOwnThreads);
   ~Ingest();
+  // Whether it could read where the log stands; to be asked before it is used.
+  const Status& loaded() const { return m_loaded; }
 
   // `done` once the entries are durable, or with an error: then nothing of the submission is, and the stream
   // must end. kFailedPrecondition for a gap in the sequence, kResourceExhausted when too much is queued.
@@ -132,6 +134,7 @@ class Ingest {
   retention::Retention m_retention;
   seats::Seats m_seats;
   validate::Validator m_validator;
+  Status m_loaded;
   std::atomic<uint64_t> m_lamport{0};
   std::atomic<uint64_t> m_outcomeHead{0};
   std::vector<std::unique_ptr<Unsealer>> m_unsealers;
