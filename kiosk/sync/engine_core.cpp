@@ -37,7 +37,8 @@ Result<journal::Receipt> EngineCore::store(record::ChangeBody&& body) {
     body.bootMs = m_parts.clock.bootMs();
     body.bootId = m_parts.clock.bootId();
     body.schemaVersion = schema::kSchemaVersion;
-    auto checked = m_parts.validator.check(std::move(body));
+    // A copy: on a full disk the journal asks once more, with the reserve given up.
+    auto checked = m_parts.validator.check(record::ChangeBody(body));
     if (auto* change = std::get_if<record::Change>(&checked)) return std::move(*change);
     const auto& violations = std::get<std::vector<validate::Violation>>(checked);
     return Error(Code::kInvalidArgument, std::string("Something in what was entered is not valid: ") +
