@@ -56,6 +56,8 @@ void Engine::confirm(record::ChangeBody body, Confirmed done) {
   const bool isPosted = m_mailbox->post([this, shared, done] {
     const auto receipt = m_core->store(std::move(*shared));
     --m_confirmsWaiting;
+    // Whoever asks after the receipt finds it counted.
+    publish();
     done(receipt);
     if (receipt.ok()) m_core->uplink().wake();
   });
