@@ -284,6 +284,13 @@ Verdict checkHeld(const FinalView& view, const Promises&) {
   return wrong;
 }
 
+bool isInConflict(const FinalView& view, const store::CaseRow& row) {
+  const schema::FieldRule* rule = ruleOf(view, row.recordId, row.field);
+  const auto state = view.records.find(row.recordId);
+  const record::FieldState* field = rule ? state->second.field(row.field) : nullptr;
+  return field && merge::resolve(*field, *rule).isConflict;
+}
+
 Verdict checkCases(const FinalView& view, const Promises&) {
   Verdict wrong;
   std::map<std::pair<Id16, uint32_t>, int> open;
@@ -297,7 +304,8 @@ Verdict checkCases(const FinalView& view, const Promises&) {
     }
     const auto closer = byNumber.find(row.closedByN);
     const bool byPerson = closer != byNumber.end() && closer->second->row.device.isNil();
-    if (!byPerson) wrong.push_back("a conflict was closed, and no decision of a person says so");
+    // Writers who come to say the same, or a withdrawal, leave nothing that a person could decide.
+    if (!byPerson && isInConflict(view, row)) wrong.push_back("a conflict was closed, and no decision of a person says so");
   }
   for (const auto& [id, state] : view.records) {
     for (const record::FieldState& field : state.fields) {
