@@ -6,6 +6,8 @@
 
 #include <sodium.h>
 
+#include <algorithm>
+
 #include "shared/seal/seal.h"
 
 namespace foyer::seal {

@@ -1,6 +1,7 @@
 // A disk that spoils a piece of the journal: the kiosk goes on by itself with what can be read.
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <fstream>
 
 #include "kiosk/journal/salvage.h"

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <signal.h>
 
+#include <algorithm>
 #include <random>
 
 #include "tests/sync-server/app/courier_world.h"

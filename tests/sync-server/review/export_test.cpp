@@ -2,6 +2,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "foyer/catalogue/v1/catalogue.pb.h"
 #include "foyer/record/v1/request.pb.h"
 #include "sync-server/review/export_view.h"
