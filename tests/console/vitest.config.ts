@@ -11,6 +11,8 @@ export default defineConfig({
     fileParallelism: false,
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // As patient as the browser's own waits: a busy machine draws late.
+    expect: { poll: { timeout: 10_000 } },
     reporters: ['verbose'],
   },
 });

@@ -1,6 +1,6 @@
 // One field of a record: its label, what holds, the answers that contradict each other, and its editor.
 import { Pencil, Plus } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Merge } from '../gen/foyer/options_pb';
 import type { CaseSummary, Field, FieldType } from '../gen/foyer/staff/v1/staff_pb';
 import { Button, ButtonLink } from '../controls/button';
@@ -30,11 +30,12 @@ export function FieldRow({ recordId, type, held, openCase, nameOfRecord }: Field
   const values = held?.values ?? [];
   const shown = { schema, field: type, language, words, nameOfRecord };
   const isAdding = type.merge === Merge.APPEND;
-  const close = () => {
-    setEditing(false);
-    // The focus goes back to where it came from, once the button is there again.
-    window.requestAnimationFrame(() => editButton.current?.focus());
-  };
+  // The focus goes back to where it came from when the button is there again, however late that is drawn.
+  const wasEditing = useRef(false);
+  useEffect(() => {
+    if (wasEditing.current && !isEditing) editButton.current?.focus();
+    wasEditing.current = isEditing;
+  }, [isEditing]);
   return (
     <div className={`row ${held?.inConflict ? 'row-conflict' : ''}`}>
       <dt>{label}</dt>
@@ -50,7 +51,7 @@ export function FieldRow({ recordId, type, held, openCase, nameOfRecord }: Field
           ))
         )}
         {values.length === 0 && !held?.inConflict && !isEditing && <span className="quiet">{words.none}</span>}
-        {isEditing && <RowEditor recordId={recordId} type={type} held={held} label={label} onClose={close} />}
+        {isEditing && <RowEditor recordId={recordId} type={type} held={held} label={label} onClose={() => setEditing(false)} />}
       </dd>
       <dd className="row-action">
         {!isEditing && !held?.inConflict && isEditable(type, values) && (
