@@ -10,8 +10,19 @@
 #include "shared/record/record.h"
 #include "shared/schema/schema.h"
 #include "shared/validate/validate.h"
+#include "toy.pb.h"
 
 namespace foyer::merge {
+
+// Every record type that exists, and the toy of tests/shared/schema.
+inline const schema::Schema& allTypes() {
+  static const schema::Schema schema = [] {
+    auto messages = schema::Schema::builtInMessages();
+    messages.push_back(toy::v1::Toy::descriptor());
+    return *schema::Schema::load(messages);
+  }();
+  return schema;
+}
 
 struct Written {
   record::Change change;

@@ -4,22 +4,12 @@
 #include <algorithm>
 
 #include "tests/shared/merge/fleet_of_writers.h"
-#include "toy.pb.h"
 
 namespace foyer::merge {
 namespace {
 
 constexpr uint32_t kSeeds = 40;
 constexpr size_t kChanges = 12;
-
-const schema::Schema& allTypes() {
-  static const schema::Schema schema = [] {
-    auto messages = schema::Schema::builtInMessages();
-    messages.push_back(toy::v1::Toy::descriptor());
-    return *schema::Schema::load(messages);
-  }();
-  return schema;
-}
 
 class RightsProperty : public ::testing::TestWithParam<uint32_t> {
  protected:
