@@ -92,6 +92,14 @@ Status Journal::startIncarnation(const std::vector<Id16>& wanted, const Id16& se
   return withReserve([&] { return writeIncarnation(wanted, serverEpoch, cause); });
 }
 
+Status Journal::renameUntilWelcomed() {
+  if (m_serverEpoch) return okStatus();
+  const Status renamed = withReserve([&] { return writeIncarnation({}, Id16{}, m_cause); });
+  // A disk without any room must still be able to send.
+  if (!renamed.ok() && renamed.error().code() == Code::kResourceExhausted) return okStatus();
+  return renamed;
+}
+
 Status Journal::writeIncarnation(const std::vector<Id16>& wanted, const Id16& serverEpoch,
                                  sync::v1::IncarnationCause cause) {
   const Id16 id = newRandomId(m_random);

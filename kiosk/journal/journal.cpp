@@ -102,6 +102,7 @@ Result<std::unique_ptr<Journal>> Journal::openFile(const std::string& path, Jour
   FOYER_TRY(journal->checkDevice());
   FOYER_TRY(journal->load());
   if (isChecked && isOnDisk) FOYER_TRY(journal->checkContent());
+  FOYER_TRY(journal->renameUntilWelcomed());
   journal->keepReserve();
   return journal;
 }

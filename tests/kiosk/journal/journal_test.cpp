@@ -26,6 +26,7 @@ TEST(Journal, KeepsEverythingOverARestart) {
     ASSERT_TRUE(receipt.ok()) << receipt.error().message();
     EXPECT_EQ(receipt->dot, (record::Dot{incarnation, static_cast<uint64_t>(i)}));
   }
+  ASSERT_TRUE(journal->onWelcomed(welcomed(world, 1)).ok());
   const std::string before = journal->hello().SerializeAsString();
   journal.reset();
   journal = world.open();
@@ -34,6 +35,29 @@ TEST(Journal, KeepsEverythingOverARestart) {
   EXPECT_EQ(world.texts(*journal), (Texts{"visit 1", "visit 2", "visit 3", "visit 4"}));
   EXPECT_EQ(journal->hello().last_seq(), 4u);
   EXPECT_EQ(journal->counts().confirmed, 4u);
+}
+
+TEST(Journal, IsNamedAnewAtEachStartUntilAServerHasWelcomedIt) {
+  JournalWorld world;
+  auto journal = world.open();
+  const Id16 unused = journal->incarnation();
+  journal.reset();
+  journal = world.open();
+  const Id16 first = journal->incarnation();
+  EXPECT_NE(first, unused) << "an old copy of this disk may have used the name";
+  const auto receipt = world.append(*journal, "visit 1");
+  ASSERT_TRUE(receipt.ok()) << receipt.error().message();
+  journal.reset();
+  journal = world.open();
+  const Id16 second = journal->incarnation();
+  EXPECT_NE(second, first);
+  EXPECT_EQ(journal->hello().incarnation_cause(), sync::v1::INCARNATION_CAUSE_CREATED) << "nothing that staff must look at";
+  ASSERT_TRUE(world.append(*journal, "visit 2").ok());
+  EXPECT_EQ(world.texts(*journal), (Texts{"visit 1", "visit 2"}));
+  EXPECT_EQ(journal->entriesAfter(0, 1, 100'000)->entries.at(0).origin, (sync::Origin{first, 1}));
+  ASSERT_TRUE(journal->onWelcomed(welcomed(world, 0)).ok());
+  journal.reset();
+  EXPECT_EQ(world.open()->incarnation(), second);
 }
 
 TEST(Journal, HoldsNothingThatCanBeReadAtRest) {
