@@ -18,6 +18,10 @@ function(foyer_qml_module target)
   foyer_options(${target})
   # The code made from QML shadows its own parameters and holds direction marks as they are.
   target_compile_options(${target} PRIVATE -Wno-shadow -Wno-bidi-chars)
+  set(cache "")
+  if(NOT FOYER_QML_CACHE)
+    set(cache NO_CACHEGEN)
+  endif()
   qt_add_qml_module(${target}
     URI ${ARG_URI}
     VERSION 1.0
@@ -26,6 +30,7 @@ function(foyer_qml_module target)
     QML_FILES ${ARG_SINGLETONS} ${ARG_QML}
     RESOURCES ${ARG_RESOURCES}
     DEPENDENCIES QtQuick ${ARG_DEPENDENCIES}
+    ${cache}
   )
   set_target_properties(${target} PROPERTIES FOYER_QML_URI "${ARG_URI}")
 endfunction()

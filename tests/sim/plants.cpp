@@ -7,7 +7,7 @@ const std::vector<PlantedBug>& plantedBugs() {
       {Plant::kAckBeforeSync, "ack-before-sync", "the server acknowledges before its log is on the medium"},
       {Plant::kSavedBeforeSync, "saved-before-sync", "a kiosk says \"saved\" before its journal is on the medium"},
       {Plant::kNoDedupe, "no-dedupe", "a change that comes again is appended again"},
-      {Plant::kFailedWriteAcked, "failed-write-acked", "a batch whose transaction failed is acknowledged"},
+      {Plant::kFailedWriteAcked, "failed-write-acked", "a batch whose transaction failed is acknowledged", "disks"},
       {Plant::kRowLost, "row-lost", "now and then a change is applied and not written into the log"},
       {Plant::kSeqReused, "seq-reused", "two changes are stored under one dot"},
       {Plant::kConflictForgotten, "conflict-forgotten", "contradicting values open no case"},
@@ -33,6 +33,7 @@ const std::vector<PlantedBug>& plantedBugs() {
       {Plant::kJournalRemoved, "journal-removed", "a journal that cannot be opened is taken for damaged and removed", "disks"},
       {Plant::kConfirmedTwice, "confirmed-twice", "confirming once more makes another change"},
       {Plant::kPurgedEarly, "purged-early", "a kiosk purges what is acknowledged at its next start", "restores"},
+      {Plant::kLeaseSpentTwice, "lease-spent-twice", "a kiosk forgets that it has given a seat of its lease away"},
       {Plant::kEpochKept, "epoch-kept", "a restored server keeps its epoch", "restores"},
       {Plant::kBackupWithoutLog, "backup-without-log", "a backup leaves out the write-ahead log", "restores"},
   };

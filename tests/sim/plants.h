@@ -47,6 +47,7 @@ enum class Plant {
   kJournalRemoved,
   kConfirmedTwice,
   kPurgedEarly,
+  kLeaseSpentTwice,
   // In an operator's hand.
   kEpochKept,
   kBackupWithoutLog,

@@ -69,11 +69,6 @@ class FaultyView final : public store::SqliteView {
     return SqliteView::putRecord(own, refersTo);
   }
 
-  Status attempt(const std::function<Status()>& work) override {
-    const Status done = SqliteView::attempt(work);
-    return m_sabotage.is(Plant::kFailedWriteAcked) ? okStatus() : done;
-  }
-
  private:
   template <typename Number>
   static void keepBest(record::FieldState& field, Number record::Version::* number) {
@@ -95,7 +90,26 @@ class FaultyView final : public store::SqliteView {
   Sabotage& m_sabotage;
 };
 
+// Whatever became of a transaction, it says that it is done.
+class LyingStore final : public store::Store {
+ public:
+  explicit LyingStore(store::Store& store) : m_store(store) {}
+  Status write(const std::function<Status(store::Writer&)>& work) override {
+    (void)m_store.write(work);
+    return okStatus();
+  }
+  Status read(const std::function<Status(const store::Reader&)>& work) const override { return m_store.read(work); }
+
+ private:
+  store::Store& m_store;
+};
+
 }  // namespace
+
+std::unique_ptr<store::Store> Sabotage::over(store::Store& store) const {
+  if (!is(Plant::kFailedWriteAcked)) return nullptr;
+  return std::make_unique<LyingStore>(store);
+}
 
 std::function<std::unique_ptr<store::SqliteView>(sqlite::Database&)> Sabotage::view() {
   if (m_plant < Plant::kNoDedupe || m_plant > Plant::kWithdrawalForgotten) return {};

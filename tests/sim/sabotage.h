@@ -21,6 +21,8 @@ class Sabotage {
 
   // Empty where the bug is elsewhere.
   std::function<std::unique_ptr<store::SqliteView>(sqlite::Database&)> view();
+  // What the writer takes for the store; nothing where the bug is elsewhere.
+  std::unique_ptr<store::Store> over(store::Store& store) const;
   Network::Tamper tamper();
   // Every n-th time.
   bool isTurn(uint64_t n) { return ++m_turns % n == 0; }

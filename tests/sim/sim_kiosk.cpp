@@ -225,6 +225,7 @@ Id16 SimKiosk::takeSeats(record::ChangeBody& body) {
   m_core->wishSeats(wanted->session, wanted->seats);
   const Id16 lease = m_core->reserveSeats(wanted->session, wanted->seats);
   if (!lease.isNil()) Visitors::confirmSeats(body, lease);
+  if (!lease.isNil() && m_parts.surroundings.sabotage.is(Plant::kLeaseSpentTwice)) m_core->giveBackSeats(lease, wanted->seats);
   m_core->wishSeats(wanted->session, 0);
   return lease;
 }

@@ -85,7 +85,9 @@ void SimServer::start() {
   }
   // Reading works while the parts are made: they are made whole or the process ends and begins again.
   m_disk.pauseErrors(true);
-  m_writer = std::make_unique<ingest::WriterThread>(*m_store, ingest::Labour::kCaller);
+  m_lyingStore = m_surroundings.sabotage.over(*m_store);
+  store::Store& written = m_lyingStore ? *m_lyingStore : *m_store;
+  m_writer = std::make_unique<ingest::WriterThread>(written, ingest::Labour::kCaller);
   m_ingest = std::make_unique<ingest::Ingest>(*m_store, *m_writer, Rules::get().schema, m_keys, m_clock, m_random,
                                               ingest::Labour::kCaller);
   m_disk.pauseErrors(false);
@@ -111,6 +113,7 @@ void SimServer::stop() {
   m_desk.reset();
   m_ingest.reset();
   m_writer.reset();
+  m_lyingStore.reset();
   m_store.reset();
 }
 
@@ -144,6 +147,7 @@ void SimServer::afterStep() {
 }
 
 void SimServer::tellCases() {
+  if (std::exchange(m_writesLooked, m_disk.writes()) == m_disk.writes()) return;
   uint64_t open = m_openCases;
   const Status read = m_store->read([&](const store::Reader& reader) -> Status {
     FOYER_ASSIGN(open, reader.countOpenCases());

@@ -83,6 +83,7 @@ class SimServer {
   MachineClock m_clock;
   Random m_random;
   std::unique_ptr<store::SqliteStore> m_store;
+  std::unique_ptr<store::Store> m_lyingStore;  // of a planted bug, over m_store
   std::unique_ptr<ingest::WriterThread> m_writer;
   std::unique_ptr<ingest::Ingest> m_ingest;
   std::unique_ptr<rpc::Desk> m_desk;
@@ -90,6 +91,7 @@ class SimServer {
   std::map<Id16, std::weak_ptr<SimStream>> m_byDevice;
   std::vector<std::shared_ptr<SimStream>> m_streams;
   uint64_t m_openCases = 0;
+  uint64_t m_writesLooked = 0;
   bool m_isWritePlanned = false;
   bool m_isStartPlanned = false;
 };
