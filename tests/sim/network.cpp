@@ -13,6 +13,8 @@ constexpr int64_t kSilenceMs = sync::kHeartbeatMs + sync::kHeartbeatTimeoutMs;
 // What TCP waits before it says a lost packet again, roughly.
 constexpr int64_t kAgainMinMs = 200;
 constexpr int64_t kAgainMaxMs = 4'000;
+// How late an ended stream may come once more: also when the next one has long begun.
+constexpr int64_t kReplayedWithinMs = 10'000;
 
 Error cut() { return Error(Code::kUnavailable, "The line to the server was cut."); }
 
@@ -45,12 +47,18 @@ void SimLine::send(SyncRequest&& message) {
   // What is said into a torn line goes nowhere; what tears it may be the last that arrives, or not.
   if (wasTorn || (m_isTorn && m_draw.chance(0.5))) return;
   m_network.m_agenda.at(atMs, [self = shared_from_this(), bytes] { self->deliver(bytes); });
+  if (message.has_batch() && m_draw.chance(m_network.m_weather.replay)) {
+    ++m_network.m_duplicates.batches;
+    m_network.m_agenda.at(arrival(m_lastUpMs), [self = shared_from_this(), bytes] { self->deliver(bytes); });
+  }
 }
 
 void SimLine::deliver(const std::string& bytes) {
   if (!m_isServerThere) return;
   SyncRequest message;
   FOYER_ASSERT(message.ParseFromString(bytes));
+  for (const auto& entry : message.batch().entries())
+    if (!m_network.m_entriesArrived.insert(entry.change_id()).second) ++m_network.m_duplicates.entries;
   m_server->onMessage(std::move(message));
 }
 
@@ -97,7 +105,7 @@ void SimLine::close() {
 // The kiosk hears it on its engine thread, once.
 void SimLine::closeAtKiosk(const Error& error) {
   if (!std::exchange(m_isKioskThere, false)) return;
-  m_network.m_lastSaid[m_kiosk] = m_said;
+  m_network.noteEnded(*this);
   m_network.m_agenda.after(0, [self = shared_from_this(), error] {
     if (!self->m_events.onClosed) return;
     const auto onClosed = std::exchange(self->m_events.onClosed, nullptr);
@@ -108,8 +116,7 @@ void SimLine::closeAtKiosk(const Error& error) {
 }
 
 void SimLine::loseKiosk() {
-  if (m_isKioskThere) m_network.m_lastSaid[m_kiosk] = m_said;
-  m_isKioskThere = false;
+  if (std::exchange(m_isKioskThere, false)) m_network.noteEnded(*this);
   m_events = {};
   m_self.reset();
   m_network.m_agenda.after(m_draw.chance(0.5) ? m_network.m_weather.latencyMaxMs : kSilenceMs,
@@ -192,14 +199,27 @@ void Network::loseServer() {
   for (const auto& line : m_lines) line->loseServer();
 }
 
+// Streams come again by themselves, as often as the weather of the seed has it.
+void Network::noteEnded(SimLine& line) {
+  m_lastSaid[line.m_kiosk] = line.m_said;
+  // A stream that carried nothing but its Hello is no use to say again; kStreamReplayed does it all the same.
+  if (line.m_said.size() < 2 || !line.m_draw.chance(m_weather.replay)) return;
+  ++m_duplicates.streams;
+  m_agenda.after(line.m_draw.between(1, kReplayedWithinMs), [this, kiosk = line.m_kiosk, said = line.m_said] {
+    if (m_weather.replay > 0) replay(kiosk, said);
+  });
+}
+
 void Network::replayLineOf(size_t kiosk) {
   if (kiosk >= m_lastSaid.size() || m_lastSaid[kiosk].empty()) return;
-  ++m_replayed;
+  replay(kiosk, m_lastSaid[kiosk]);
+}
+
+void Network::replay(size_t kiosk, const std::vector<std::string>& said) {
   ++m_count;
   auto ghost = std::make_shared<SimLine>(*this, kiosk, uplink::LineEvents{}, m_count, m_draw.fork("ghost", m_count));
   // Nobody listens at its end.
   ghost->m_isKioskThere = false;
-  const std::vector<std::string> said = m_lastSaid[kiosk];
   m_agenda.after(1, [this, ghost, said, kiosk] {
     ghost->m_server = m_accept(kiosk, ghost);
     ghost->m_isServerThere = ghost->m_server != nullptr;

@@ -10,7 +10,8 @@
 
 #include <functional>
 #include <memory>
-#include <set>
+#include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "foyer/sync/v1/sync.pb.h"
@@ -118,12 +119,20 @@ class Network {
   std::function<void(size_t kiosk, uint64_t lamport)> onWelcomed;
   uint64_t lost() const { return m_lost; }
   uint64_t torn() const { return m_torn; }
-  uint64_t replayed() const { return m_replayed; }
+  // What arrived more often than once, and what made it so.
+  struct Duplicates {
+    uint64_t streams = 0;  // an ended stream came once more, by the weather
+    uint64_t batches = 0;  // a batch was said twice on its stream
+    uint64_t entries = 0;  // that had arrived before, by these and by kiosks that had no ack
+  };
+  const Duplicates& duplicates() const { return m_duplicates; }
   uint64_t messages() const { return m_messages; }
 
  private:
   friend class SimLine;
   void forgetClosed();
+  void noteEnded(SimLine& line);
+  void replay(size_t kiosk, const std::vector<std::string>& said);
 
   Agenda& m_agenda;
   Weather m_weather;
@@ -134,7 +143,9 @@ class Network {
   std::vector<std::vector<std::string>> m_lastSaid;
   std::vector<int64_t> m_partitionedUntilMs;
   uint64_t m_count = 0;
-  uint64_t m_lost = 0, m_torn = 0, m_replayed = 0, m_messages = 0;
+  uint64_t m_lost = 0, m_torn = 0, m_messages = 0;
+  Duplicates m_duplicates;
+  std::unordered_set<std::string> m_entriesArrived;  // by change id
 };
 
 }  // namespace foyer::sim

@@ -69,7 +69,7 @@ struct Event {
 struct Weather {
   double loss = 0;       // of a message: it comes late, or tears its line
   double tear = 0;       // of a lost one: its line is torn
-  double replay = 0;     // of an ended stream: all of it comes again
+  double replay = 0;     // of an ended stream: all of it comes again; of a batch: it is said twice
   int64_t latencyMinMs = 5;
   int64_t latencyMaxMs = 80;
 };

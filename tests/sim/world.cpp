@@ -83,6 +83,9 @@ Report World::run() {
   report.faults = m_ledger.faults();
   report.faults["message lost"] = m_network.lost();
   report.faults["line torn by loss"] = m_network.torn();
+  report.faults["ended stream comes again"] = m_network.duplicates().streams;
+  report.faults["batch said twice"] = m_network.duplicates().batches;
+  report.faults["entry arrived again"] = m_network.duplicates().entries;
   report.story = m_chronicle.all();
   report.trace = m_chronicle.hash();
   report.promises = m_ledger.promises().size();
