@@ -10,7 +10,8 @@ import xml.etree.ElementTree as xml
 from pathlib import Path
 
 COLOUR = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
-FIGURE = re.compile(r"^[a-z][\w ,/()%+-]*: -?[0-9][0-9.,]*(?: .{0,40})?$")
+# "seeds run: 2000", and those that are named in the table of goals: "G1 ratio to L: 0.41 (0.38..0.44, 5 runs)".
+FIGURE = re.compile(r"^(?:[a-z]|[A-Z]\d+ )[\w ,/()%+-]*: -?[0-9][0-9.,]*(?: .{0,40})?$")
 SKIPPED = re.compile(r"^(?:skipped: (.*)|SKIP +: (.*))$")
 FAILED = re.compile(r"^(?:failed: (.*)|FAIL! +: (.*)|FAIL: (.*)|ERROR: (.*)|\s*(?:✘|×|✖)\s+(.*)|not ok \d+ - (.*)|(\S+:\d+: [a-z-]+: .*))$")
 TOTAL = re.compile(r"^(?:Totals: )?(\d+) passed, (\d+) failed", re.M)

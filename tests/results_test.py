@@ -61,6 +61,18 @@ class ResultsTest(unittest.TestCase):
         lines = self.count("a/b.cpp:3: levels: no\nlost: 0\nskipped: image: no KVM here\n0 passed, 1 failed\n", status=1)
         self.assertEqual(lines, ["  failed: a/b.cpp:3: levels: no", "  skipped: image: no KVM here", "  lost: 0", "0 passed, 1 failed"])
 
+    def test_figures_of_the_bench_and_its_missed_floors_are_shown(self):
+        said = ("G1 ratio to L: 0.41 (0.38..0.44, 5 runs)\nG5 bytes a record, one batch of 100: 131.0 (130.9..131.2, 5 runs)\n"
+                "G1 floor: 0.35 met\nfailed: G5 floor at 100: 131.0, and not 120.0 or less\n1 passed, 1 failed\n")
+        lines = self.count(said, status=1)
+        self.assertEqual(lines, ["  failed: G5 floor at 100: 131.0, and not 120.0 or less",
+                                 "  G1 ratio to L: 0.41 (0.38..0.44, 5 runs)",
+                                 "  G5 bytes a record, one batch of 100: 131.0 (130.9..131.2, 5 runs)",
+                                 "  G1 floor: 0.35 met", "1 passed, 1 failed"])
+
+    def test_totals_of_a_runner_are_no_figure(self):
+        self.assertEqual(self.count("Totals: 5 passed, 0 failed, 0 skipped, 0 blacklisted, 3ms\n"), ["5 passed, 0 failed"])
+
     def test_each_test_of_a_googletest_program_counts(self):
         lines = self.count(ctest=self.ctest("merge_test", "fail"), merge_test=GTEST.format('<failure message="x"/>'), status=8)
         self.assertEqual(lines, ["  failed: Merge.Loses", "  skipped: Merge.Waits: no network", "1 passed, 1 failed"])

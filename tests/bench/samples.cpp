@@ -52,7 +52,9 @@ void Report::figure(const std::string& name, const std::string& value) {
 void Report::floor(const std::string& name, double reached, double floor, Better better) {
   const bool isMet = isReached(reached, floor, better);
   ++(isMet ? m_passed : m_failed);
-  figure(name, text(floor) + (isMet ? " met" : " MISSED"));
+  if (isMet) return figure(name, text(floor) + " met");
+  const char* const orBetter = better == Better::kMore ? " or more" : " or less";
+  figure("failed: " + name, text(reached) + ", and not " + text(floor) + orBetter);
 }
 
 void Report::goal(const std::string& name, double reached, double goal, Better better) {

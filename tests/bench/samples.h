@@ -43,7 +43,7 @@ class Report {
   // "name: 0.41 (0.38..0.44, 5 runs)"
   void figure(const std::string& name, const Samples& samples);
   void figure(const std::string& name, const std::string& value);
-  // "name: 0.35 met" or "name: 0.35 MISSED"; a miss counts as failed.
+  // "name: 0.35 met" or "failed: name: 0.31, and not 0.35 or more".
   void floor(const std::string& name, double reached, double floor, Better better);
   // As floor, but a miss is only said.
   void goal(const std::string& name, double reached, double goal, Better better);
