@@ -13,6 +13,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <link.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -107,10 +108,30 @@ int openWatched(const char* name, const char* path, int flags, mode_t mode) {
   return descriptor;
 }
 
+struct Range {
+  uintptr_t from = 0, until = 0;
+};
+
+int findSqlite(dl_phdr_info* library, size_t, void* found) {
+  if (!library->dlpi_name || !strstr(library->dlpi_name, "libsqlite3")) return 0;
+  for (int i = 0; i < library->dlpi_phnum; ++i) {
+    const auto& part = library->dlpi_phdr[i];
+    if (part.p_type != PT_LOAD || !(part.p_flags & PF_X)) continue;
+    const uintptr_t from = library->dlpi_addr + part.p_vaddr;
+    *static_cast<Range*>(found) = {from, from + part.p_memsz};
+  }
+  return 1;
+}
+
 // From SQLite itself, not from the program around it.
 bool isFromSqlite(void* caller) {
-  Dl_info where;
-  return dladdr(caller, &where) && where.dli_fname && strstr(where.dli_fname, "libsqlite3");
+  static const Range code = [] {
+    Range found;
+    dl_iterate_phdr(findSqlite, &found);
+    return found;
+  }();
+  const auto address = reinterpret_cast<uintptr_t>(caller);
+  return address >= code.from && address < code.until;
 }
 
 struct AtEnd {
