@@ -1,7 +1,7 @@
 """One kiosk, driven by touch: the real kiosk program in foyer-kiosk-driver, spoken to in lines of JSON.
 
 The lines are described in tests/e2e/kiosk_driver/README.md. Targets are the objectNames of what can be
-touched. Errors: Missed, with the kiosk's own words."""
+touched. A warning of a page ends the kiosk. Errors: Missed, with the kiosk's own words."""
 import collections
 import contextlib
 import json
@@ -30,7 +30,8 @@ class Kiosk:
         command = [self._program, "--identity", self.folder / "identity", "--data", self.folder / "journal",
                    "--window", self.window]
         self._process = Process(self.name, command, self.log, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                                environment={"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"})
+                                environment={"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software",
+                                             "FOYER_FATAL_QML": "1"})
 
     def ask(self, op, **fields):
         """One request, one answer."""
