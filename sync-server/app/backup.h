@@ -3,7 +3,7 @@
 // A backup is taken beside a running server, over a read connection on one snapshot: the write-ahead log is in
 // it, and nobody waits for it. What it holds and what not: backup_file.h.
 // A restore makes a server of it in a new or empty folder and draws a new epoch, by which every kiosk knows that
-// it is to offer what it still has. What was erased since the backup is erased again by the list of erasures.
+// it is to offer what it still has. What was erased or withdrawn since the backup is so again by the list of erasures.
 // The order is safe against a crash: everything is made in DATA/restoring, and foyer.db comes last.
 // Ownership: values. Threads: main. Errors: one sentence each; after one the folder holds no server that was
 // not there before. Does not: need the old server.

@@ -131,9 +131,9 @@ Result<std::string> restore(const std::string& folder, const std::string& file, 
     return "The server of " + formatUtc(head.madeMs) + " is restored in " + folder + " (digest " + digest.substr(0, 16) +
            ").\nEvery kiosk is asked for what came after that when it connects. Staff log in anew; what staff alone\n"
            "wrote after that time is not in it.\n" +
-           (erased.empty() ? "No list of erasures was there: if anything was erased since then, it has come back. If you\n"
-                             "have erased.list of the old folder, restore again into a new folder with --erased FILE.\n"
-                           : "Erased again by the list of erasures: what was on it (" + std::to_string(erased.size()) + " lines).\n");
+           (erased.empty() ? "No list of erasures was there: if anything was erased or withdrawn since then, it has come\n"
+                             "back. If you have erased.list of the old folder, restore again into a new folder with --erased FILE.\n"
+                           : "Erased or withdrawn again by the list of erasures: what was on it (" + std::to_string(erased.size()) + " lines).\n");
   };
   auto made = make();
   if (made.ok()) return made;

@@ -1,15 +1,19 @@
 #include "sync-server/ingest/rebuild.h"
 
+#include <algorithm>
+
 #include "shared/base/log.h"
 #include "sync-server/resolve/resolve.h"
 #include "sync-server/retention/retention.h"
 #include "sync-server/seats/seats.h"
+#include "sync-server/store/erased_mark.h"
 
 namespace foyer::ingest {
 
 namespace {
 
 constexpr size_t kPage = 1'000;  // rows in memory at a time
+constexpr char kWithdrawalsMarkedKey[] = "withdrawals_marked";
 
 bool isDecided(const store::LogRow& row) {
   return row.outcome == store::LogOutcome::kDiscarded || row.outcome == store::LogOutcome::kReplaced;
@@ -32,6 +36,32 @@ Status noteSettled(store::Writer& writer, const std::vector<int64_t>& wereUnsett
   return okStatus();
 }
 
+// Withdrawals from before they were remembered by marks. Once in the life of a database.
+Status markWithdrawals(store::Store& store, const schema::Schema& schema) {
+  bool isDone = false;
+  FOYER_TRY(store.read([&](const store::Reader& reader) -> Status {
+    FOYER_ASSIGN(const std::string done, reader.meta(kWithdrawalsMarkedKey));
+    isDone = !done.empty();
+    return okStatus();
+  }));
+  if (isDone) return okStatus();
+  return store.write([&](store::Writer& writer) -> Status {
+    for (const schema::RecordType& type : schema.types()) {
+      for (Id16 after;;) {
+        FOYER_ASSIGN(const auto rows, writer.recordsOfType(type.number, after, kPage));
+        if (rows.empty()) break;
+        after = rows.back().id;
+        for (const store::RecordRow& row : rows) {
+          FOYER_ASSIGN(const auto state, record::decodeState(row.state));
+          for (const std::string& purpose : state.withdrawn)
+            FOYER_TRY(writer.addErased(store::withdrawnMark(state.id, purpose)));
+        }
+      }
+    }
+    return writer.setMeta(kWithdrawalsMarkedKey, "1");
+  });
+}
+
 }  // namespace
 
 Result<RebuildReport> rebuild(store::Store& store, const schema::Schema& schema, LogOpener& opener,
@@ -40,7 +70,8 @@ Result<RebuildReport> rebuild(store::Store& store, const schema::Schema& schema,
   const retention::Retention retention(
       schema, [&](const store::Reader& reader, const store::LogRow& row) { return opener.open(reader, row); });
   const resolve::Resolver resolver(
-      schema, [&](store::Reader& reader, const store::LogRow& row) { return opener.open(reader, row); });
+      schema, [&](store::Reader& reader, const store::LogRow& row) { return opener.open(reader, row); },
+      resolve::Resolver::Folding::kTheLogAnew);
   // Seats are only counted: what the server decided about them stands in the log.
   const SystemClock clock;
   const seats::Seats seats(schema, clock, systemRandom());
@@ -53,15 +84,18 @@ Result<RebuildReport> rebuild(store::Store& store, const schema::Schema& schema,
     }
     FOYER_TRY(writer.clearFolded());
     std::vector<int64_t> wereUnsettled;
+    int64_t receivedMs = 0;
     for (int64_t n = 0;;) {
       FOYER_ASSIGN(const auto rows, writer.logAfter(n, kPage));
       if (rows.empty()) {
+        FOYER_TRY(resolver.repeatAllWithdrawals(writer, receivedMs));
         FOYER_TRY(seats.review(writer));
         FOYER_TRY(retention.sweepAll(writer));
         return noteSettled(writer, wereUnsettled);
       }
       for (const store::LogRow& row : rows) {
         n = row.n;
+        receivedMs = std::max(receivedMs, row.receivedMs);
         ++report.changes;
         const auto change = opener.open(writer, row);
         FOYER_ASSIGN(const auto outcome, foldRow(writer, resolver, row, change));
@@ -76,6 +110,7 @@ Result<RebuildReport> rebuild(store::Store& store, const schema::Schema& schema,
 }
 
 Status adoptErasures(store::Store& store, const schema::Schema& schema, LogOpener& opener, const store::ErasedList& list) {
+  FOYER_TRY(markWithdrawals(store, schema));
   FOYER_ASSIGN(const auto marks, list.read());
   std::vector<Id16> unknown;
   FOYER_TRY(store.read([&](const store::Reader& reader) -> Status {
@@ -87,7 +122,7 @@ Status adoptErasures(store::Store& store, const schema::Schema& schema, LogOpene
   }));
   if (unknown.empty()) return okStatus();
   FOYER_ASSIGN(const auto report, rebuild(store, schema, opener, unknown));
-  logInfo(Event("a restored backup held what had been erased; it was erased again").with("changes", report.changes));
+  logInfo(Event("a restored backup held what had been erased or withdrawn; it was taken out again").with("changes", report.changes));
   return okStatus();
 }
 

@@ -2,7 +2,8 @@
 //
 // Place: `foyer-server rebuild` and `foyer-server digest`, and the tests. Ownership: borrows all. Threads: the
 // caller's; nobody else may write meanwhile. Errors: those of the store; an entry that cannot be opened stays
-// a case, as it was. Does not: touch the log, but for taking out what was erased or withdrawn.
+// a case, as it was. Does not: touch the log, but for taking out what was erased or withdrawn, and for saying again a
+// withdrawal that was lost with what came after a backup.
 #pragma once
 
 #include <span>
@@ -19,11 +20,11 @@ struct RebuildReport {
   uint64_t changes = 0;
   uint64_t quarantined = 0;
 };
-// `erasedMarks`: what is to count as erased from now on, in the same transaction.
+// `erasedMarks`: what is to count as erased or withdrawn from now on, in the same transaction.
 Result<RebuildReport> rebuild(store::Store& store, const schema::Schema& schema, LogOpener& opener,
                               std::span<const Id16> erasedMarks = {});
 
-// What is on the list of erasures and came back with a restored backup is erased again. For every start; costs
+// What is on the list of erasures and came back with a restored backup is erased or withdrawn again. For every start; costs
 // nothing when nothing came back, else a rebuild.
 Status adoptErasures(store::Store& store, const schema::Schema& schema, LogOpener& opener, const store::ErasedList& list);
 

@@ -107,6 +107,7 @@ Result<store::LogOutcome> Resolver::fold(store::Writer& writer, const record::Ch
       if (isErased) FOYER_TRY(writer.addRedactionDue(arrival.logN));
       if (isErased) return store::LogOutcome::kApplied;
       // The kiosk that gave the slip has not been heard of yet: wait for it, whole.
+      for (const record::RecordWrite& each : body.records) FOYER_TRY(m_rights.noteWaiting(writer, each));
       FOYER_TRY(writer.hold(write.slipId, arrival.logN));
       return store::LogOutcome::kHeld;
     }
@@ -126,6 +127,7 @@ Result<store::LogOutcome> Resolver::fold(store::Writer& writer, const record::Ch
   if (!body.slipId.isNil()) FOYER_TRY(registerSlip(writer, change, arrival));
   if (!body.closesCase.isNil()) FOYER_TRY(closeCase(writer, body.closesCase, arrival));
   if (body.settlement) FOYER_TRY(settleOther(writer, *body.settlement, arrival));
+  if (m_folding == Folding::kAsItArrives) FOYER_TRY(repeatWithdrawals(writer, change, arrival));
   return isConflict ? store::LogOutcome::kConflict : store::LogOutcome::kApplied;
 }
 

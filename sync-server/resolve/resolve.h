@@ -1,10 +1,12 @@
 // Folds one change into the stored records: find or create each record, merge, save, open and close cases,
 // register the slip, and let changes go that waited for it.
 //
+// A withdrawal that the list of erasures remembers and a restored backup has lost is said again at once, by a change
+// of the server's own.
 // Place: called by ingest inside the writer's transaction, and by rebuild; the same code folds live changes
 // and old ones, so that rebuild gives the same digest. Ownership: refers to the schema and to what opens held
 // log rows. Threads: the writer thread. Errors: those of the store; expected outcomes are values.
-// Does not: check or unseal anything.
+// Does not: check or unseal what comes from elsewhere.
 #pragma once
 
 #include <functional>
@@ -23,7 +25,12 @@ class Resolver {
   // Opens a log row that was held.
   using Reopen = std::function<Result<record::Change>(store::Reader&, const store::LogRow&)>;
 
-  Resolver(const schema::Schema& schema, Reopen reopen) : m_schema(schema), m_reopen(std::move(reopen)), m_rights(schema) {}
+  // The log anew: what was withdrawn may stand further on in it, so that only repeatAllWithdrawals(), after all of
+  // it, says what is lost.
+  enum class Folding { kAsItArrives, kTheLogAnew };
+
+  Resolver(const schema::Schema& schema, Reopen reopen, Folding folding = Folding::kAsItArrives)
+      : m_schema(schema), m_reopen(std::move(reopen)), m_rights(schema), m_folding(folding) {}
 
   // What becomes of a log row, given what was found in it: folded, or, if it cannot be opened, read or folded,
   // a case. The caller writes the outcome into the log. An error is the store's: it is nobody's change being wrong.
@@ -37,6 +44,9 @@ class Resolver {
   // kApplied, kConflict (a case is open on a field it wrote) or kHeld (its slip is not known yet);
   // kInvalidArgument for a change that fits no record.
   Result<store::LogOutcome> fold(store::Writer& writer, const record::Change& change, const Arrival& arrival) const;
+
+  // Says again every withdrawal that is remembered and lost. It may add rows to the log, received at this time.
+  Status repeatAllWithdrawals(store::Writer& writer, int64_t receivedMs) const;
 
  private:
   Result<store::LogOutcome> settleAt(store::Writer& writer, const store::LogRow& row,
@@ -52,11 +62,14 @@ class Resolver {
                            const std::vector<store::CaseRow>& cases) const;
   Status registerSlip(store::Writer& writer, const record::Change& change, const Arrival& arrival) const;
   Status closeCase(store::Writer& writer, const Id16& id, const Arrival& arrival) const;
+  Status repeatWithdrawal(store::Writer& writer, const Id16& consentId, const Arrival& arrival) const;
+  Status repeatWithdrawals(store::Writer& writer, const record::Change& change, const Arrival& arrival) const;
   Status releaseHeld(store::Writer& writer, const Id16& slipId, const Arrival& arrival) const;
 
   const schema::Schema& m_schema;
   Reopen m_reopen;
   Rights m_rights;
+  Folding m_folding;
 };
 
 // The case of a change in quarantine.

@@ -117,6 +117,8 @@ std::optional<Rights::Answer> Rights::answerOf(const record::RecordState& state)
   found.field = answerRule->number;
   found.agrees = static_cast<int32_t>(values->back().number) == answerRule->agreeing;
   found.isWithdrawn = static_cast<int32_t>(values->back().number) == answerRule->withdrawing;
+  for (const record::Version& version : purpose->versions)
+    if (!version.slipId.isNil()) found.slips.push_back(version.slipId);
   return found;
 }
 
@@ -210,6 +212,7 @@ Status Rights::followWithdrawal(store::Writer& writer, const record::RecordState
     person->type = answer->personType;
   }
   if (!merge::addWithdrawn(*person, answer->purpose)) return okStatus();
+  FOYER_TRY(writer.addErased(store::withdrawnMark(person->id, answer->purpose)));
   FOYER_TRY(writer.putRecord({person->id, person->type, record::encodeState(*person), arrival.changedN},
                              references(m_schema.type(person->type), *person)));
   FOYER_ASSIGN(const auto agreed, agreedBy(writer, *person));

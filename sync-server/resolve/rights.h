@@ -3,13 +3,15 @@
 //
 // A withdrawal marks the person with its purpose; every record of the person loses the fields that were kept for
 // this purpose and for no other that the person agreed to, and a case says what was taken out. The marks stay, so
-// that what arrives later is taken out when it is folded. An erased record is a tombstone.
+// that what arrives later is taken out when it is folded. An erased record is a tombstone. Both are remembered by
+// marks (store/erased_mark.h), which outlive backups: what is on the list and was lost with a disk is said again.
 // Place: the Resolver calls it inside the writer's transaction, at every fold, live and in a rebuild: the same log
 // gives the same records. Log rows that hold what was taken out become due for retention, which redacts them.
 // Ownership: refers to the schema. Threads: the writer thread. Errors: those of the store.
 // Does not: open or change log rows; write the list of erasures (retention).
 #pragma once
 
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -35,6 +37,10 @@ class Rights {
   // After a record was saved: if it is a consent that is withdrawn, its effects.
   Status followWithdrawal(store::Writer& writer, const record::RecordState& consent, const Id16& changeId,
                           const Arrival& arrival) const;
+  // A write that waits for its visit: if it withdraws, that is remembered all the same.
+  Status noteWaiting(store::Writer& writer, const record::RecordWrite& write) const;
+  // What withdraws this consent again, if its withdrawal is remembered and this server has lost it.
+  Result<std::optional<record::RecordWrite>> lostWithdrawal(const store::Reader& reader, const Id16& consentId) const;
 
  private:
   struct Answer {
@@ -44,6 +50,7 @@ class Rights {
     bool agrees = false;
     bool isWithdrawn = false;
     uint32_t field = 0;
+    std::vector<Id16> slips;  // by which the visit that asked can be named
   };
   std::optional<Answer> answerOf(const record::RecordState& state) const;
   Result<std::set<std::string>> agreedBy(const store::Reader& reader, const record::RecordState& person) const;

@@ -1,8 +1,8 @@
 // What lies behind the records: the rows of the log that still hold what was erased or withdrawn, and the list of
-// erasures that outlives backups.
+// erasures that outlives backups. (It also holds withdrawals.)
 //
 //   fold (resolve) --marks rows as due--> sweepAll() --plain rows with less in them--> log
-//                                            |-- marks of what was erased --> erased.list
+//                                            |-- marks of what was erased or withdrawn --> erased.list
 // A row is redacted in the transaction that made it due, so that no commit shows an erased record beside its content;
 // the store then overwrites what was there. A change, a record and a slip that were erased are remembered by a
 // hash: entries of kiosks that come again, and backups that are restored, bring nothing back.
@@ -34,7 +34,7 @@ class Retention {
 
   Retention(const schema::Schema& schema, Open open) : m_schema(schema), m_open(std::move(open)) {}
 
-  // Where erasures are remembered outside the database; without it only inside.
+  // Where erasures and withdrawals are remembered outside the database; without it only inside.
   void keepList(store::ErasedList list) { m_list = std::move(list); }
   // Redacts what is due, and puts on the list what is not there yet.
   Status sweepAll(store::Writer& writer) const;

@@ -61,7 +61,7 @@ ErasedList ErasedList::file(std::string path) {
 Status ErasedList::append(std::span<const Id16> ids) const {
   if (ids.empty()) return okStatus();
   const Error refused(Code::kUnavailable, "The list of erasures " + m_path +
-                                              " cannot be written; nothing was erased. Check the disk, then try again.");
+                                              " cannot be written; nothing was erased or withdrawn. Check the disk, then try again.");
   const OpenFile file(::open(m_path.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0600));
   if (file.get() < 0) return refused;
   std::string lines = isCutOff(file.get()) ? "\n" : "";

@@ -1,9 +1,9 @@
-// The list of what was erased, kept outside the database, so that it outlives restored backups.
+// The list of what was erased or withdrawn, kept outside the database, so that it outlives restored backups.
 //
-// Place: the erasure of a person appends before it answers; the restore of a backup and every start of the
-// server read it and erase again what came back. Backups never hold it.
-// File: DATA/erased.list, one id a line, 32 hex digits (of a record, or of whatever else was erased; ids are
-// random and say nothing of anybody). A last line that a crash cut off is not read, and the next append begins
+// Place: an erasure and a withdrawal append before they are answered; the restore of a backup and every start of the
+// server read it and take out again what came back. Backups never hold it.
+// File: DATA/erased.list, one mark a line, 32 hex digits (see erased_mark.h: hashes of random ids, which say nothing of
+// anybody; what was erased and what was withdrawn look alike). A last line that a crash cut off is not read, and the next append begins
 // a new line. Ids may stand in it twice.
 // Ownership: values; the file is opened for each call. Threads: append by one at a time (the writer thread).
 // Errors: kUnavailable where the disk does not take or give it, kDataLoss for a file that is no such list.

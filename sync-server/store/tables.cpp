@@ -258,7 +258,7 @@ CREATE INDEX seat_claim_confirmed ON seat_claim (session, seats) WHERE state = 1
 CREATE INDEX seat_claim_waiting ON seat_claim (session, is_promised DESC, lamport, author, seq) WHERE state = 2;
 )sql";
 
-//   erased        marks of what was erased; is_listed: also in erased.list, the list outside the database
+//   erased        marks of what was erased or withdrawn; is_listed: also in erased.list, the list outside the database
 //   redaction_due log rows that still hold what was erased or withdrawn
 constexpr std::string_view kErasureTables = R"sql(
 CREATE TABLE erased (

@@ -4,6 +4,8 @@
 
 #include <random>
 
+#include "shared/sqlite/sqlite.h"
+#include "sync-server/store/erased_mark.h"
 #include "tests/sync-server/retention/rights_world.h"
 
 namespace foyer::testworld {
@@ -17,12 +19,50 @@ using testing::SizeIs;
 
 class Withdrawal : public testing::Test {
  protected:
+  ~Withdrawal() override { std::filesystem::remove(m_backup); }
+
   RightsWorld m_rights;
   World& m_world = m_rights.world;
   Kiosk& m_lobby = m_world.kiosk("lobby");
   Kiosk& m_annex = m_world.kiosk("annex");
 
   std::vector<std::string> values(const Id16& record, const std::string& field) { return m_world.values(record, field); }
+
+  // --- a server that is put back to an older backup, with the list of erasures that was kept outside of it ---
+  void backUp() {
+    auto live = must(sqlite::Database::open(m_world.folder() + "/foyer.db", {.access = sqlite::Access::kReadOnly, .vfs = {}}));
+    must(sqlite::backup(live, m_backup));
+  }
+  void putBack() {
+    m_world.restartOn(m_backup);
+    m_rights.listErasures();
+  }
+  void adopt() {
+    must(ingest::adoptErasures(m_world.store(), m_world.schema(), m_world.ingest().opener(), store::ErasedList(m_world.folder())));
+  }
+  void withdrawAtTheDesk(const Person& person, const std::string& purpose) {
+    const auto done = m_world.edit(m_world.account("Mo"), person.consents.at(purpose), "state", {"CONSENT_STATE_WITHDRAWN"});
+    ASSERT_TRUE(done.ok()) << done.error().message();
+  }
+  // What a kiosk offers again: the same records under the same ids.
+  void visitAgain(Kiosk& kiosk, const Person& person, const std::string& canary) {
+    std::vector<Writing> writings{
+        {"Contact", {{"names", {canary + " name"}}, {"phone", {"+49 30 5550199"}}}, person.contact, {}},
+        {"Enquiry", {{"text", {canary + " text"}}, {"contact", {person.contact.uuid()}}}, person.enquiry, {}}};
+    for (const auto& [purpose, consent] : person.consents)
+      writings.push_back({"Consent",
+                          {{"contact", {person.contact.uuid()}}, {"purpose", {purpose}}, {"state", {"CONSENT_STATE_GIVEN"}}},
+                          consent, {}});
+    kiosk.write(writings, person.slip);
+    ASSERT_TRUE(kiosk.sync().ok());
+  }
+  size_t openProofs() {
+    size_t count = 0;
+    for (const auto& row : m_world.openCases()) count += row.kind() == api::CASE_KIND_WITHDRAWAL ? 1 : 0;
+    return count;
+  }
+
+  const std::string m_backup = m_world.folder() + ".backup";
 };
 
 TEST_F(Withdrawal, TakesOutWhatWasKeptForThePurposeAlone) {
@@ -128,6 +168,132 @@ TEST_F(Withdrawal, CannotBeFakedByAKioskThatSaysContentWasTakenOut) {
   EXPECT_THAT(outcomes(m_lobby.sync()),
               ElementsAre(foyer::sync::v1::OUTCOME_APPLIED, foyer::sync::v1::OUTCOME_QUARANTINED));
   EXPECT_EQ(m_world.count("Contact"), 1u);
+}
+
+TEST_F(Withdrawal, OutlivesABackupThatIsOlder) {
+  const Person before = m_rights.visit(m_lobby, {{"answer", "GIVEN"}, {"invite", "GIVEN"}}, "Zaunkoenig");
+  const Person stays = m_rights.visit(m_lobby, {{"answer", "GIVEN"}}, "Rotkehlchen");
+  ASSERT_TRUE(m_lobby.sync().ok());
+  backUp();
+  withdrawAtTheDesk(before, "answer");
+  ASSERT_FALSE(m_rights.stands("Zaunkoenig text"));
+
+  putBack();
+  ASSERT_TRUE(m_rights.stands("Zaunkoenig text") || !values(before.enquiry, "text").empty()) << "the backup did hold it";
+  adopt();
+  EXPECT_THAT(values(before.enquiry, "text"), IsEmpty());
+  EXPECT_THAT(values(before.consents.at("answer"), "state"), ElementsAre("CONSENT_STATE_WITHDRAWN")) << "staff see it";
+  EXPECT_THAT(values(before.contact, "phone"), SizeIs(1)) << "kept for the invitation, which stands";
+  EXPECT_FALSE(m_rights.stands("Zaunkoenig text"));
+  EXPECT_EQ(openProofs(), 1u);
+  EXPECT_THAT(values(stays.enquiry, "text"), SizeIs(1)) << "nobody else is touched";
+  const std::string digest = m_world.digest();
+  m_world.rebuild();
+  EXPECT_EQ(m_world.digest(), digest);
+  const int64_t rows = m_world.logHead();
+  adopt();
+  EXPECT_EQ(m_world.logHead(), rows) << "once is enough";
+}
+
+TEST_F(Withdrawal, CannotBeUndoneByAVisitThatTheBackupNeverKnew) {
+  backUp();
+  const Person person = m_rights.visit(m_lobby, {{"answer", "GIVEN"}, {"invite", "GIVEN"}}, "Goldammer");
+  ASSERT_TRUE(m_lobby.sync().ok());
+  withdrawAtTheDesk(person, "answer");
+
+  putBack();
+  adopt();
+  Kiosk& again = m_world.kiosk("again");
+  visitAgain(again, person, "Goldammer");
+  EXPECT_THAT(values(person.enquiry, "text"), IsEmpty());
+  EXPECT_THAT(values(person.contact, "phone"), SizeIs(1)) << "kept for the invitation, which stands";
+  EXPECT_FALSE(m_rights.stands("Goldammer text"));
+  again.changeBySlip(person.slip, "Enquiry", {{"text", {"Goldammer text once more"}}}, Checking::kNone);
+  ASSERT_TRUE(again.sync().ok());
+  EXPECT_THAT(values(person.enquiry, "text"), IsEmpty());
+  // The withdrawal itself comes as well, from somewhere: it is known.
+  const std::string digest = m_world.digest();
+  EXPECT_EQ(openProofs(), 1u);
+  m_world.rebuild();
+  EXPECT_EQ(m_world.digest(), digest);
+  EXPECT_EQ(openProofs(), 1u);
+}
+
+TEST_F(Withdrawal, OutlivesItAlsoWhereItWaitedForItsVisit) {
+  backUp();
+  const Person person = m_rights.visit(m_lobby, {{"answer", "GIVEN"}, {"refer", "GIVEN"}}, "Goldammer");
+  m_rights.withdraw(m_annex, person.slip, "answer");
+  EXPECT_THAT(outcomes(m_annex.sync()), ElementsAre(foyer::sync::v1::OUTCOME_HELD)) << "the lobby has no line";
+
+  putBack();
+  adopt();
+  visitAgain(m_world.kiosk("again"), person, "Goldammer");
+  EXPECT_THAT(values(person.enquiry, "text"), IsEmpty());
+  EXPECT_THAT(values(person.consents.at("answer"), "state"), ElementsAre("CONSENT_STATE_WITHDRAWN"));
+  EXPECT_THAT(values(person.consents.at("refer"), "state"), ElementsAre("CONSENT_STATE_GIVEN"));
+}
+
+TEST_F(Withdrawal, DoesNothingTwiceWhenItComesBackByItself) {
+  const Person person = m_rights.visit(m_lobby, {{"answer", "GIVEN"}}, "Goldammer");
+  ASSERT_TRUE(m_lobby.sync().ok());
+  backUp();
+  m_rights.withdraw(m_annex, person.slip, "answer");
+  ASSERT_TRUE(m_annex.sync().ok());
+
+  putBack();
+  adopt();
+  ASSERT_THAT(values(person.enquiry, "text"), IsEmpty());
+  ASSERT_EQ(openProofs(), 1u);
+  Kiosk& again = m_world.kiosk("again");
+  m_rights.withdraw(again, person.slip, "answer");
+  EXPECT_THAT(outcomes(again.sync()), ElementsAre(foyer::sync::v1::OUTCOME_APPLIED));
+  EXPECT_EQ(openProofs(), 1u);
+  const std::string digest = m_world.digest();
+  m_world.rebuild();
+  EXPECT_EQ(m_world.digest(), digest);
+}
+
+TEST_F(Withdrawal, IsNotAnsweredWhereTheListCannotBeWritten) {
+  const Person person = m_rights.visit(m_lobby, {{"answer", "GIVEN"}});
+  ASSERT_TRUE(m_lobby.sync().ok());
+  m_world.ingest().keepErasedList(store::ErasedList(m_world.folder() + "/no/such/folder"));
+  const auto refused = m_world.edit(m_world.account("Jo"), person.consents.at("answer"), "state", {"CONSENT_STATE_WITHDRAWN"});
+  ASSERT_FALSE(refused.ok());
+  EXPECT_EQ(refused.error().code(), Code::kUnavailable);
+  EXPECT_THAT(values(person.enquiry, "text"), SizeIs(1)) << "else a restored backup would bring it back for good";
+  m_rights.listErasures();
+  withdrawAtTheDesk(person, "answer");
+  EXPECT_THAT(values(person.enquiry, "text"), IsEmpty());
+}
+
+TEST_F(Withdrawal, StandsInTheListAsAHashAloneBesideWhatOlderServersPutThere) {
+  const Person erased = m_rights.visit(m_lobby, {{"answer", "GIVEN"}});
+  const Person withdrawn = m_rights.visit(m_lobby, {{"answer", "GIVEN"}});
+  ASSERT_TRUE(m_lobby.sync().ok());
+  backUp();
+  // The list as a server wrote it that knew no withdrawals.
+  std::ofstream(m_world.folder() + "/erased.list") << store::erasedMark(erased.contact).hex() << "\n";
+  withdrawAtTheDesk(withdrawn, "answer");
+  const auto marks = must(store::ErasedList(m_world.folder()).read());
+  EXPECT_THAT(marks, ElementsAre(store::erasedMark(erased.contact), store::withdrawnMark(withdrawn.contact, "answer")));
+  putBack();
+  adopt();
+  EXPECT_TRUE(m_rights.isErased(erased.contact));
+  EXPECT_THAT(values(withdrawn.enquiry, "text"), IsEmpty());
+}
+
+TEST_F(Withdrawal, IsRememberedAlsoWhereItHappenedBeforeThereWereMarks) {
+  const Person person = m_rights.visit(m_lobby, {{"answer", "GIVEN"}});
+  ASSERT_TRUE(m_lobby.sync().ok());
+  withdrawAtTheDesk(person, "answer");
+  {
+    auto database = must(sqlite::Database::open(m_world.folder() + "/foyer.db"));
+    must(database.execute("DELETE FROM erased"));
+  }
+  m_world.restart();
+  adopt();
+  EXPECT_TRUE(m_world.look([&](const store::Reader& r) { return r.isErased(store::withdrawnMark(person.contact, "answer")); }));
+  EXPECT_THAT(m_world.look([](const store::Reader& r) { return r.erasedUnlisted(10); }), SizeIs(1)) << "for the next commit";
 }
 
 // Visits, changes by slip, withdrawals and cancellations of three kiosks that have no line.
