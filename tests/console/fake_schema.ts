@@ -1,74 +1,19 @@
-// The schema that the fake staff server answers with, read from the descriptors of the real proto files, as the
-// real server does. Only the code lists, which come from a centre's catalogue, are written here.
-import { create, getOption, hasOption, type DescEnumValue, type DescField, type DescFile } from '@bufbuild/protobuf';
+// The schema that the fake staff server answers with: what the real server says of the record types, kept as
+// described_schema.json by tests/sync-server/review/new_type_test.cpp, which fails when they part. Only the code lists,
+// which come from a centre's catalogue, are written here.
+import { create, fromJson } from '@bufbuild/protobuf';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import * as options from '../../sync-server/console/src/gen/foyer/options_pb';
-import { file_foyer_record_v1_consent } from '../../sync-server/console/src/gen/foyer/record/v1/consent_pb';
-import { file_foyer_record_v1_person } from '../../sync-server/console/src/gen/foyer/record/v1/person_pb';
-import { file_foyer_record_v1_request } from '../../sync-server/console/src/gen/foyer/record/v1/request_pb';
 import {
   CodeListSchema,
   FieldTypeSchema,
   GetSchemaResponseSchema,
-  RecordTypeSchema,
   type CodeList,
-  type FieldType,
   type GetSchemaResponse,
-  type RecordType,
 } from '../../sync-server/console/src/gen/foyer/staff/v1/staff_pb';
 
-const files: DescFile[] = [file_foyer_record_v1_person, file_foyer_record_v1_request, file_foyer_record_v1_consent];
-const catalogueLists = ['site', 'offer', 'session', 'purpose'];
-
-function fieldType(field: DescField): FieldType {
-  const rule = getOption(field, options.rule);
-  const ask = getOption(field, options.ask);
-  const view = getOption(field, options.view);
-  const isEnum = field.fieldKind === 'enum' || (field.fieldKind === 'list' && field.listKind === 'enum');
-  const enumName = isEnum ? field.enum!.name : '';
-  return create(FieldTypeSchema, {
-    number: field.number,
-    name: field.name,
-    labelDe: view.de || ask.de || field.name.replaceAll('_', ' '),
-    labelEn: view.en || ask.en || field.name.replaceAll('_', ' '),
-    merge: rule.merge,
-    privacy: rule.privacy,
-    role: view.role,
-    editor: ask.editor,
-    codeList: rule.valid?.codeList || enumName || (rule.valid?.format === options.Format.LANGUAGE ? 'language' : '') || (catalogueLists.includes(field.name) ? field.name : ''),
-    refersTo: rule.valid?.refersTo ?? '',
-    repeatedValues: field.fieldKind === 'list',
-    required: rule.valid?.required ?? false,
-    maxLength: rule.valid?.maxLength ?? 0,
-    time: field.name.endsWith('_ms'),
-  });
-}
-
-// The values of an enum with the words that stand beside them.
-function enumLists(): CodeList[] {
-  const words = (value: DescEnumValue) => {
-    const { de, en } = getOption(value, options.label);
-    return { id: value.name, label: { byLanguage: { de, en } } };
-  };
-  const enums = files.flatMap((file) => file.enums);
-  return enums.map((one) => create(CodeListSchema, { name: one.name, entries: one.values.filter((value) => value.number !== 0).map(words) }));
-}
-
-function recordTypes(): RecordType[] {
-  const messages = files.flatMap((file) => file.messages).filter((message) => hasOption(message, options.type));
-  return messages
-    .map((message) => {
-      const type = getOption(message, options.type);
-      return create(RecordTypeSchema, {
-        number: type.number,
-        name: message.name,
-        labelDe: type.de,
-        labelEn: type.en,
-        inbox: type.inbox,
-        fields: message.fields.map(fieldType),
-      });
-    })
-    .sort((one, other) => one.number - other.number);
-}
+const described = readFileSync(join(__dirname, 'described_schema.json'), 'utf8');
 
 // id -> [German, English]
 function list(name: string, entries: { [id: string]: [string, string] }): CodeList {
@@ -115,8 +60,14 @@ export const newField = create(FieldTypeSchema, {
   maxLength: 100,
 });
 
-export function fakeSchema({ withNewField = false } = {}): GetSchemaResponse {
-  const types = recordTypes();
+// A record type that no code names (tests/shared/schema/toy.proto), as the real server describes it.
+export const newType = 'Wish';
+
+export function fakeSchema({ withNewField = false, withNewType = false } = {}): GetSchemaResponse {
+  const schema = fromJson(GetSchemaResponseSchema, JSON.parse(described));
+  const written = new Set(codeLists.map((one) => one.name));
+  const codes = [...codeLists, ...schema.codeLists.filter((one) => !written.has(one.name))];
+  const types = schema.types.filter((type) => withNewType || type.name !== newType);
   if (withNewField) types.find((type) => type.name === 'Enquiry')!.fields.push(newField);
-  return create(GetSchemaResponseSchema, { types, codeLists: [...codeLists, ...enumLists()] });
+  return create(GetSchemaResponseSchema, { types, codeLists: codes });
 }

@@ -25,6 +25,7 @@ export interface FakeOptions {
   firstAccountNeeded?: boolean;
   isEmpty?: boolean;
   withNewField?: boolean;
+  withNewType?: boolean;
   roles?: StaffRole[];
 }
 

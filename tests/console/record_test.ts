@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { StaffRole } from '../../sync-server/console/src/gen/foyer/options_pb';
 import { axeFindings } from './browser';
-import { newField } from './fake_schema';
+import { newField, newType } from './fake_schema';
 import { goTo, lastCall, recordHash, scene, useBrowser } from './stage';
 
 useBrowser();
@@ -145,6 +145,19 @@ describe('The form at the desk', () => {
       expect(records[1]!.fields).toContainEqual({ name: 'contact', values: ['#0'] });
       await goTo(page, '#/inbox');
       expect(await page.getByRole('row', { name: /فاطمة/ }).innerText()).toContain('Familienhaus');
+    }));
+
+  test('takes a record of a type that no code knows, and shows it', () =>
+    scene({ hash: `#/new/${newType}`, withNewType: true }, async ({ page, server }) => {
+      await page.getByRole('textbox', { name: /^Name/ }).fill('Hoa');
+      await page.getByRole('textbox', { name: /^Welche Farbe/ }).fill('grün');
+      await page.getByRole('button', { name: 'Aufnehmen', exact: true }).click();
+      await page.getByRole('heading', { name: 'grün' }).waitFor();
+      const { records } = lastCall(server, 'CreateRecord') as { records: { type: string; fields: { name: string; values: string[] }[] }[] };
+      expect(records.map((record) => record.type)).toEqual(['Contact', newType]);
+      expect(records[1]!.fields).toContainEqual({ name: 'colour', values: ['grün'] });
+      await goTo(page, '#/inbox');
+      expect(await page.getByRole('row', { name: /^grün/ }).innerText()).toContain('Wunsch');
     }));
 
   test('marks what is missing, puts the focus there and asks the server nothing', () =>

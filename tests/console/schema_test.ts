@@ -14,9 +14,9 @@ import { dotsOf, isAsked, isEditable, Schema, textIn, titleOf } from '../../sync
 import { de } from '../../sync-server/console/src/words/de';
 import { en } from '../../sync-server/console/src/words/en';
 import { filledCentre } from './fake_centre';
-import { fakeSchema, newField } from './fake_schema';
+import { fakeSchema, newField, newType } from './fake_schema';
 
-const response = fakeSchema({ withNewField: true });
+const response = fakeSchema({ withNewField: true, withNewType: true });
 const schema = new Schema(response);
 const enquiry = schema.type('Enquiry')!;
 const source = resolve(__dirname, '../../sync-server/console/src');
@@ -110,6 +110,15 @@ describe('Form at the desk', () => {
     const parts = formParts(schema, enquiry);
     expect(parts.map((part) => part.type.name)).toEqual(['Contact', 'Enquiry']);
     expect(parts[1]!.asked.map((field) => field.name)).toContain(newField.name);
+  });
+
+  test('asks a record type that no code knows, each field by its kind', () => {
+    const parts = formParts(schema, schema.type(newType)!);
+    expect(parts.map((part) => part.type.name)).toEqual(['Contact', newType]);
+    const kinds = Object.fromEntries(parts[1]!.asked.map((field) => [field.name, editorKind(field)]));
+    expect(kinds).toMatchObject({ colour: 'line', story: 'text', size: 'choice', tags: 'choices' });
+    expect(schema.typeLabel(newType, 'en')).toBe('Wish');
+    expect(schema.inboxTypes().map((type) => type.name)).toContain(newType);
   });
 
   test('starts with what staff work on', () => {

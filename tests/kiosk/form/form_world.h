@@ -12,8 +12,8 @@
 #include "kiosk/form/form_model.h"
 #include "shared/schema/schema.h"
 #include "shared/validate/validate.h"
-#include "tests/kiosk/form/toy.pb.h"
 #include "tests/kiosk/form/toy_catalogue.h"
+#include "toy.pb.h"
 
 namespace foyer::form {
 

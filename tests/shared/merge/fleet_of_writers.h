@@ -14,11 +14,11 @@
 
 namespace foyer::merge {
 
-// Every record type that exists, and the toy of tests/shared/schema.
+// Every record type that exists, and the one of tests/shared/schema/toy.proto.
 inline const schema::Schema& allTypes() {
   static const schema::Schema schema = [] {
     auto messages = schema::Schema::builtInMessages();
-    messages.push_back(toy::v1::Toy::descriptor());
+    messages.push_back(toy::v1::Wish::descriptor());
     return *schema::Schema::load(messages);
   }();
   return schema;
@@ -87,8 +87,11 @@ class FleetOfWriters {
       case FORMAT_URL: return letter + ".example.org";
       case FORMAT_LANGUAGE: return "d" + letter.substr(0, 1);
       case FORMAT_DATE: return "2026-11-1" + std::to_string(letter[0] - 'a');
-      default: return letter;
+      default: break;
     }
+    std::string text = letter;
+    while (text.size() < rule.minLength) text += letter;
+    return text;
   }
 
   Written one(size_t author, uint64_t seq, const record::RecordState& view) {

@@ -35,7 +35,7 @@ TEST(Schema, RefusesAFieldWithoutPrivacyClass) {
   EXPECT_THAT(errorOf(toy::v1::ToyWithoutPrivacy::descriptor()), HasSubstr("it has no privacy class"));
 }
 TEST(Schema, RefusesAnOrderOfStrictnessWithAHole) {
-  EXPECT_THAT(errorOf(toy::v1::ToyWithHoleInOrder::descriptor()), HasSubstr("does not say where MOOD_GOOD stands"));
+  EXPECT_THAT(errorOf(toy::v1::ToyWithHoleInOrder::descriptor()), HasSubstr("does not say where VERDICT_GOOD stands"));
 }
 TEST(Schema, RefusesAReferenceToNothing) {
   EXPECT_THAT(errorOf(toy::v1::ToyThatRefersToNothing::descriptor()), HasSubstr("Nowhere, which is no record type"));
@@ -45,11 +45,11 @@ TEST(Schema, RefusesAQuestionWithoutWords) {
 }
 TEST(Schema, RefusesANumberThatIsTaken) {
   auto messages = Schema::builtInMessages();
-  messages.push_back(toy::v1::Toy::descriptor());
+  messages.push_back(toy::v1::Wish::descriptor());
   messages.push_back(toy::v1::ToyWithTakenNumber::descriptor());
   const auto schema = Schema::load(messages);
   ASSERT_FALSE(schema.ok());
-  EXPECT_THAT(schema.error().message(), HasSubstr("its number 900 is taken"));
+  EXPECT_THAT(schema.error().message(), HasSubstr("its number 910 is taken"));
 }
 
 TEST(Schema, AsksTheContactBeforeTheRecordOfTheForm) {

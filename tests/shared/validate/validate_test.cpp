@@ -10,7 +10,7 @@ namespace {
 const schema::Schema& allTypes() {
   static const schema::Schema schema = [] {
     auto messages = schema::Schema::builtInMessages();
-    messages.push_back(toy::v1::Toy::descriptor());
+    messages.push_back(toy::v1::Wish::descriptor());
     return *schema::Schema::load(messages);
   }();
   return schema;
@@ -101,8 +101,10 @@ TEST(Validate, RefusesBytesOfTheWrongKind) {
   EXPECT_EQ(codesOf(body), Codes{"wrong_type"});
 }
 TEST(Validate, ChecksANewRecordTypeByItsDeclarationAlone) {
-  EXPECT_EQ(codesOf(changeOf("Toy", kKiosk, {{"colour", "red"}})), Codes{});
-  EXPECT_EQ(codesOf(changeOf("Toy", kKiosk, {{"colour", "a colour with a name too long"}})), Codes{"too_long"});
+  const std::string contact(32, '0');
+  EXPECT_EQ(codesOf(changeOf("Wish", kKiosk, {{"colour", "red"}, {"contact", contact}})), Codes{});
+  EXPECT_EQ(codesOf(changeOf("Wish", kKiosk, {{"colour", "a colour with a name too long"}, {"contact", contact}})), Codes{"too_long"});
+  EXPECT_EQ(codesOf(changeOf("Wish", kKiosk, {{"colour", "red"}})), Codes{"required"});
 }
 TEST(Validate, HasAKindSentenceForEveryCodeInBothLanguages) {
   for (int code = 0; code <= static_cast<int>(ViolationCode::kUnknownRecordType); ++code) {
