@@ -24,7 +24,7 @@ class Descriptor;
 
 namespace foyer::schema {
 
-// Travels with every change; raise it when a record type or field is added.
+// Travels with every change; raise it when a record type or an enum's value is added. A new field needs nothing.
 inline constexpr uint32_t kSchemaVersion = 2;
 
 enum class ValueKind { kText, kBytes, kSigned, kUnsigned, kBool, kEnum };

@@ -16,6 +16,12 @@ Random seeded(uint32_t seed) {
   };
 }
 
+schema::Schema builtInAnd(const std::vector<const google::protobuf::Descriptor*>& moreTypes) {
+  auto messages = schema::Schema::builtInMessages();
+  messages.insert(messages.end(), moreTypes.begin(), moreTypes.end());
+  return must(schema::Schema::load(messages));
+}
+
 }  // namespace
 
 Status BreakableStore::write(const std::function<Status(store::Writer&)>& work) {
@@ -26,14 +32,15 @@ Status BreakableStore::write(const std::function<Status(store::Writer&)>& work) 
   });
 }
 
-World::World(uint32_t seed, std::vector<const google::protobuf::Descriptor*> moreTypes) : m_random(seeded(seed)) {
+World::World(uint32_t seed, std::vector<const google::protobuf::Descriptor*> moreTypes)
+    : World(seed, builtInAnd(moreTypes)) {}
+
+World::World(uint32_t seed, schema::Schema schema)
+    : m_random(seeded(seed)), m_schema(std::make_unique<schema::Schema>(std::move(schema))) {
   must(seal::start());
   std::string pattern = (std::filesystem::temp_directory_path() / "foyer-world-XXXXXX").string();
   FOYER_ASSERT(::mkdtemp(pattern.data()));
   m_folder = pattern;
-  auto messages = schema::Schema::builtInMessages();
-  messages.insert(messages.end(), moreTypes.begin(), moreTypes.end());
-  m_schema = std::make_unique<schema::Schema>(must(schema::Schema::load(messages)));
   m_keys.push_back(seal::newSealingKeyPair());
   start();
 }
@@ -66,6 +73,12 @@ void World::stop() {
 
 void World::restart() {
   stop();
+  start();
+}
+
+void World::restartAs(schema::Schema schema) {
+  stop();
+  *m_schema = std::move(schema);
   start();
 }
 

@@ -55,6 +55,8 @@ class World {
  public:
   // `seed` draws all ids: two worlds of one seed have the same kiosks and keys.
   explicit World(uint32_t seed = 1, std::vector<const google::protobuf::Descriptor*> moreTypes = {});
+  // With these record types and no others.
+  World(uint32_t seed, schema::Schema schema);
   ~World();
 
   Kiosk& kiosk(const std::string& name, const std::string& site = "library");
@@ -96,6 +98,8 @@ class World {
   ingest::RebuildReport rebuild();
   // The server stops and starts on the same data. Kiosks made before are gone.
   void restart();
+  // The same by a program of another release: with these record types.
+  void restartAs(schema::Schema schema);
   // The same on an older copy of its database file: a backup that was restored.
   void restartOn(const std::string& databaseFile);
 
