@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "sync-server/review/quarantine_view.h"
 #include "tests/sync-server/world/world.h"
 
 namespace foyer::testworld {
@@ -47,6 +48,46 @@ TEST_F(Slips, HoldBackNothingElseWhileAChangeWaits) {
   m_annex.visit();
   EXPECT_THAT(outcomes(m_annex.sync()), ElementsAre(OUTCOME_HELD, OUTCOME_APPLIED));
   EXPECT_EQ(m_world.count("Contact"), 1u);
+}
+
+// Somebody types codes that nobody was given, for days, at a kiosk that has no line.
+TEST_F(Slips, ThousandsOfGuessedCodesBlockNothingAndNoneOfThemIsLost) {
+  constexpr int kGuesses = 3'000;
+  std::vector<Id16> guesses;
+  for (int i = 0; i < kGuesses; ++i)
+    guesses.push_back(m_annex.changeBySlip(seal::slipId(record::newSlipCode(m_world.random())), "Contact",
+                                           {{"phone", {"+49 30 " + std::to_string(1'000'000 + i)}}}));
+  const Id16 real = m_annex.changeBySlip(m_slip.id, "Contact", {{"phone", {"+49 30 2222222"}}});
+  const Slip behind = m_annex.visit();
+  const auto receipt = must(m_annex.sync());
+  EXPECT_EQ(receipt.ackedSeq, kGuesses + 2u);
+  EXPECT_EQ(receipt.outcomes.back().second, OUTCOME_APPLIED) << "what comes behind them is there";
+  EXPECT_THAT(m_world.values(behind.contact, "names"), ElementsAre("Amal Example"));
+  EXPECT_THAT(m_world.openCases(), IsEmpty());
+
+  // The one of them whose visit was only late.
+  EXPECT_THAT(outcomes(m_lobby.sync()), ElementsAre(OUTCOME_APPLIED));
+  EXPECT_EQ(m_world.logRow(real).outcome, LogOutcome::kApplied);
+  EXPECT_THAT(m_world.values(m_slip.contact, "phone"), ElementsAre("+49 30 2222222"));
+  m_lobby.changeBySlip(m_slip.id, "Contact", {{"phone", {"+49 30 3333333"}}});
+  EXPECT_THAT(outcomes(m_lobby.sync()), testing::Not(ElementsAre(OUTCOME_HELD)));
+
+  // Staff see how many there are and where they come from; they read a page of them at a time.
+  const review::QuarantineView view(m_world.schema(), [&](const store::Reader& reader, const store::LogRow& row) {
+    return m_world.ingest().opener().read(reader, row);
+  });
+  const auto waiting = m_world.look([&](const store::Reader& reader) { return view.waiting(reader, {}, m_world.clock().wallMs()); });
+  EXPECT_EQ(waiting.total(), static_cast<uint32_t>(kGuesses));
+  EXPECT_LT(waiting.changes_size(), 1'000);
+  EXPECT_EQ(waiting.changes(0).origin().name(), "annex");
+
+  const std::string before = m_world.digest();
+  m_world.rebuild();
+  EXPECT_EQ(m_world.digest(), before);
+  for (const Id16& guess : {guesses.front(), guesses.back()}) {
+    EXPECT_EQ(m_world.logRow(guess).outcome, LogOutcome::kHeld);
+    EXPECT_THAT(m_world.logRow(guess).content, testing::Ne("")) << "kept as it came";
+  }
 }
 
 TEST_F(Slips, OpenACaseForTwoHeldChangesThatDidNotKnowOfEachOther) {
