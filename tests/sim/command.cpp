@@ -1,14 +1,12 @@
 #include "tests/sim/command.h"
 
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <chrono>
 #include <cinttypes>
 #include <optional>
 
 #include "shared/base/log.h"
+#include "tests/sim/jobs.h"
 #include "tests/sim/picture.h"
 #include "tests/sim/shrink.h"
 #include "tests/sim/tally.h"
@@ -27,7 +25,9 @@ struct Wish {
   std::string profile = profiles().front();
   std::string plant;
   std::string picture;
+  std::string program;
   bool doTrace = false;
+  bool doRanges = false;
   bool isFirstOnly = false;
 
   Plant bug() const { return plant.empty() ? Plant::kNone : plantNamed(plant).value_or(Plant::kNone); }
@@ -66,6 +66,8 @@ std::optional<Wish> read(const std::vector<std::string>& words, std::FILE* out) 
   for (size_t i = 0; i < words.size(); ++i) {
     if (words[i] == "--trace") {
       wish.doTrace = true;
+    } else if (words[i] == "--ranges") {
+      wish.doRanges = true;
     } else if (words[i] == "--first-only") {
       wish.isFirstOnly = true;
     } else if (i + 1 < words.size() && takeWord(words[i], words[i + 1], wish)) {
@@ -73,7 +75,7 @@ std::optional<Wish> read(const std::vector<std::string>& words, std::FILE* out) 
     } else {
       std::fprintf(out,
                    "foyer-sim: '%s' is not understood here.\n"
-                   "Use: foyer-sim --seeds A..B [--profile NAME] [--plant BUG] [--jobs N] [--picture FILE] [--trace] [--first-only]\n"
+                   "Use: foyer-sim --seeds A..B [--profile NAME] [--plant BUG] [--jobs N] [--picture FILE] [--ranges] [--trace] [--first-only]\n"
                    "     foyer-sim --list-plants [--with-profile] | --list-profiles\n",
                    words[i].c_str());
       return std::nullopt;
@@ -100,54 +102,26 @@ Report playWith(const Wish& wish, Scenario scenario) {
   return report;
 }
 
-// With a planted bug the first violation is enough.
-Tally runSeeds(const Wish& wish, uint64_t first, uint64_t step) {
+Tally playSeed(const Wish& wish, uint64_t seed) {
   Tally tally;
-  for (uint64_t seed = wish.from + first; seed <= wish.until; seed += step) {
-    const Scenario scenario = drawScenario(seed, wish.profile);
-    Report report = playWith(wish, scenario);
-    if (wish.bug() != Plant::kNone && !report.violations.empty() && isFoundWithout(scenario, report)) report.violations.clear();
-    tally.add(seed, report);
-    if ((wish.bug() != Plant::kNone || wish.isFirstOnly) && !tally.failures.empty()) break;
-  }
+  const Scenario scenario = drawScenario(seed, wish.profile);
+  Report report = playWith(wish, scenario);
+  if (wish.bug() != Plant::kNone && !report.violations.empty() && isFoundWithout(scenario, report)) report.violations.clear();
+  tally.add(seed, report);
   return tally;
 }
 
-Tally runInProcesses(const Wish& wish) {
-  std::vector<std::pair<pid_t, int>> children;
-  for (uint64_t i = 0; i < wish.jobs; ++i) {
-    int ends[2];
-    FOYER_ASSERT(::pipe(ends) == 0);
-    const pid_t child = ::fork();
-    FOYER_ASSERT(child >= 0);
-    if (child == 0) {
-      ::close(ends[0]);
-      const std::string text = runSeeds(wish, i, wish.jobs).asText();
-      for (size_t at = 0; at < text.size();) {
-        const ssize_t written = ::write(ends[1], text.data() + at, text.size() - at);
-        if (written <= 0) ::_exit(1);
-        at += static_cast<size_t>(written);
-      }
-      ::_exit(0);
-    }
-    ::close(ends[1]);
-    children.emplace_back(child, ends[0]);
-  }
-  Tally tally;
-  for (size_t i = 0; i < children.size(); ++i) {
-    std::string text;
-    char part[4'096];
-    for (ssize_t got; (got = ::read(children[i].second, part, sizeof part)) > 0;) text.append(part, static_cast<size_t>(got));
-    ::close(children[i].second);
-    int status = 0;
-    ::waitpid(children[i].first, &status, 0);
-    tally.add(Tally::fromText(text));
-    if (status != 0) {
-      ++tally.violations;
-      tally.failures.push_back({wish.from + i, "no broken promise", "a process ended by itself; its own words are above"});
-    }
-  }
-  return tally;
+// With a planted bug the first violation is enough.
+Tally playSeeds(const Wish& wish) {
+  const bool isFirstEnough = wish.bug() != Plant::kNone || wish.isFirstOnly;
+  const Seeds seeds{wish.from, wish.until, wish.jobs,
+                    isFirstEnough ? Seeds::End::kAtFirstFailure : Seeds::End::kAll};
+  return playInJobs(seeds, [&](uint64_t seed) { return playSeed(wish, seed); });
+}
+
+void sayHowToRepeat(std::FILE* out, const Wish& wish, uint64_t seed) {
+  std::fprintf(out, "  once more: %s --seeds %" PRIu64 "..%" PRIu64 " --profile %s%s%s --trace\n\n", wish.program.c_str(),
+               seed, seed, wish.profile.c_str(), wish.plant.empty() ? "" : " --plant ", wish.plant.c_str());
 }
 
 void tellStory(std::FILE* out, const Report& report) {
@@ -162,7 +136,7 @@ void tellStory(std::FILE* out, const Report& report) {
   }
 }
 
-void explain(std::FILE* out, const Wish& wish, const Failure& failure) {
+void tellShortest(std::FILE* out, const Wish& wish, const Failure& failure) {
   const Scenario whole = drawScenario(failure.seed, wish.profile);
   const auto shows = [&](const Scenario& scenario) {
     const Report report = playWith(wish, scenario);
@@ -171,12 +145,17 @@ void explain(std::FILE* out, const Wish& wish, const Failure& failure) {
   };
   const Scenario shortest = shrink(whole, shows);
   const Report report = playWith(wish, shortest);
-  std::fprintf(out, "\nseed %" PRIu64 ": \"%s\" does not hold: %s\n", failure.seed, failure.invariant.c_str(), failure.words.c_str());
-  std::fprintf(out, "  the seed drew: %s\n", describe(whole).c_str());
   std::fprintf(out, "  the shortest story (%zu of %zu events):\n", shortest.events.size(), whole.events.size());
   tellStory(out, report);
-  std::fprintf(out, "  once more: foyer-sim --seeds %" PRIu64 "..%" PRIu64 " --profile %s%s%s --trace\n\n", failure.seed,
-               failure.seed, wish.profile.c_str(), wish.plant.empty() ? "" : " --plant ", wish.plant.c_str());
+}
+
+void explain(std::FILE* out, const Wish& wish, const Failure& failure) {
+  std::fprintf(out, "\nseed %" PRIu64 ": \"%s\" does not hold: %s\n", failure.seed, failure.invariant.c_str(), failure.words.c_str());
+  std::fprintf(out, "  the seed drew: %s\n", describe(drawScenario(failure.seed, wish.profile)).c_str());
+  // What ends its process tells no story.
+  if (failure.invariant != kCrashed && !runApart([&] { return tellShortest(out, wish, failure), true; }))
+    std::fprintf(out, "  its shortest story could not be found\n");
+  sayHowToRepeat(out, wish, failure.seed);
 }
 
 void traceSeed(std::FILE* out, const Wish& wish, uint64_t seed) {
@@ -188,45 +167,69 @@ void traceSeed(std::FILE* out, const Wish& wish, uint64_t seed) {
   std::fprintf(out, "trace: %016" PRIx64 "\ndigest: %s\n", report.trace, report.digest.c_str());
 }
 
-}  // namespace
+// False: it could not be drawn.
+bool drawSeed(std::FILE* out, const Wish& wish, uint64_t seed) {
+  return runApart([&] {
+    const Scenario scenario = drawScenario(seed, wish.profile);
+    const Status drawn = savePicture(wish.picture, scenario, play(scenario, wish.bug()));
+    if (!drawn.ok()) std::fprintf(out, "foyer-sim: %s\n", drawn.error().message().c_str());
+    return drawn.ok();
+  });
+}
 
-int runCommand(const std::vector<std::string>& words, std::FILE* out) {
-  const bool listsProfiles = words == std::vector<std::string>{"--list-plants", "--with-profile"};
-  if (listsProfiles || words == std::vector<std::string>{"--list-plants"}) {
-    for (const PlantedBug& bug : plantedBugs())
-      std::fprintf(out, "%s%s%s\n", std::string(bug.name).c_str(), listsProfiles ? " " : "",
-                   listsProfiles ? std::string(bug.profile).c_str() : "");
-    return 0;
-  }
-  if (words == std::vector<std::string>{"--list-profiles"}) {
-    for (const std::string& name : profiles()) std::fprintf(out, "%s\n", name.c_str());
-    return 0;
-  }
-  const auto wish = read(words, out);
-  if (!wish) return 2;
-  setLogLevel(LogLevel::kError);
-  if (wish->doTrace) traceSeed(out, *wish, wish->from);
-  const auto began = std::chrono::steady_clock::now();
-  const Tally tally = wish->jobs > 1 ? runInProcesses(*wish) : runSeeds(*wish, 0, 1);
-  const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
-  if (!tally.failures.empty() && wish->isFirstOnly) {
-    std::fprintf(out, "found in seed: %" PRIu64 "\nfound by: %s\n", tally.failures.front().seed, tally.failures.front().invariant.c_str());
-  } else if (!tally.failures.empty()) {
-    explain(out, *wish, tally.failures.front());
-  }
-  for (size_t i = 1; i < tally.failures.size(); ++i)
-    std::fprintf(out, "seed %" PRIu64 ": \"%s\": %s\n", tally.failures[i].seed, tally.failures[i].invariant.c_str(), tally.failures[i].words.c_str());
-  if (!wish->picture.empty()) {
-    const Scenario scenario = drawScenario(wish->from, wish->profile);
-    const Status drawn = savePicture(wish->picture, scenario, play(scenario, wish->bug()));
-    if (!drawn.ok()) return std::fprintf(out, "foyer-sim: %s\n", drawn.error().message().c_str()), 2;
-  }
+void sayFigures(std::FILE* out, const Tally& tally, double seconds) {
   std::fprintf(out, "seeds: %" PRIu64 "\nrecords promised: %" PRIu64 "\nsteps: %" PRIu64 "\n", tally.seeds, tally.promises, tally.steps);
   for (const auto& [kind, count] : tally.faults) std::fprintf(out, "faults injected %s: %" PRIu64 "\n", kind.c_str(), count);
   std::fprintf(out, "longest way to rest: %" PRIu64 " s\n", tally.longestRestMs / 1'000);
   std::fprintf(out, "time a seed: %.0f ms\n", seconds * 1'000 / static_cast<double>(std::max<uint64_t>(tally.seeds, 1)));
   std::fprintf(out, "violations: %" PRIu64 "\n", tally.violations);
-  return tally.violations == 0 ? 0 : 1;
+}
+
+void sayFailures(std::FILE* out, const Wish& wish, const std::vector<Failure>& failures) {
+  if (failures.empty()) return;
+  if (wish.isFirstOnly) {
+    std::fprintf(out, "found in seed: %" PRIu64 "\nfound by: %s\n", failures.front().seed, failures.front().invariant.c_str());
+  } else {
+    explain(out, wish, failures.front());
+  }
+  for (size_t i = 1; i < failures.size(); ++i)
+    std::fprintf(out, "seed %" PRIu64 ": \"%s\": %s\n", failures[i].seed, failures[i].invariant.c_str(), failures[i].words.c_str());
+}
+
+// Lists that need no seeds; true: that was it.
+bool list(const std::vector<std::string>& words, std::FILE* out) {
+  const bool listsProfiles = words == std::vector<std::string>{"--list-plants", "--with-profile"};
+  if (listsProfiles || words == std::vector<std::string>{"--list-plants"}) {
+    for (const PlantedBug& bug : plantedBugs())
+      std::fprintf(out, "%s%s%s\n", std::string(bug.name).c_str(), listsProfiles ? " " : "",
+                   listsProfiles ? std::string(bug.profile).c_str() : "");
+    return true;
+  }
+  if (words != std::vector<std::string>{"--list-profiles"}) return false;
+  for (const std::string& name : profiles()) std::fprintf(out, "%s\n", name.c_str());
+  return true;
+}
+
+}  // namespace
+
+int runCommand(const std::string& program, const std::vector<std::string>& words, std::FILE* out) {
+  if (list(words, out)) return 0;
+  auto wish = read(words, out);
+  if (!wish) return 2;
+  wish->program = program;
+  setLogLevel(LogLevel::kError);
+  for (uint64_t seed = wish->from; wish->doRanges && seed <= wish->until; ++seed)
+    std::fprintf(out, "%s\n", rangesOf(drawScenario(seed, wish->profile)).c_str());
+  if (wish->doTrace) (void)runApart([&] { return traceSeed(out, *wish, wish->from), true; });
+  const auto began = std::chrono::steady_clock::now();
+  const Tally tally = playSeeds(*wish);
+  const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+  sayFailures(out, *wish, tally.failures);
+  const bool isDrawn = wish->picture.empty() ||
+                       drawSeed(out, *wish, tally.failures.empty() ? wish->from : tally.failures.front().seed);
+  sayFigures(out, tally, seconds);
+  if (!isDrawn) std::fprintf(out, "foyer-sim: %s was not drawn\n", wish->picture.c_str());
+  return tally.violations != 0 ? 1 : isDrawn ? 0 : 2;
 }
 
 }  // namespace foyer::sim

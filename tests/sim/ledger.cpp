@@ -13,8 +13,17 @@ Promise* Ledger::find(const Id16& changeId) {
   return found == m_byId.end() ? nullptr : &m_promises[found->second];
 }
 
-bool Ledger::nameOnce(const Id16& author, uint64_t seq, const Id16& changeId) {
-  return m_names.try_emplace(record::Dot{author, seq}, changeId).first->second == changeId;
+void Ledger::judge(const char* invariant, const Verdict& verdict) {
+  for (const std::string& words : verdict) wrong(invariant, words);
+}
+
+void Ledger::noteWithdrawn() {
+  for (const AskedWithdrawal& each : withdrawals) {
+    if (!committed.count(each.changeId) || !committed.count(each.visitChangeId)) continue;
+    const Promise *change = find(each.changeId), *visit = find(each.visitChangeId);
+    const bool isWhole = change && visit && !change->isRotten && !visit->isRotten && !visit->isPoison;
+    if (isWhole) asked.withdrawn.insert(each.what);
+  }
 }
 
 void Ledger::wrong(std::string invariant, std::string words) {

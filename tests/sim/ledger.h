@@ -12,8 +12,10 @@
 
 #include "shared/record/record.h"
 #include "shared/seal/seal.h"
+#include "tests/sim/asked.h"
+#include "tests/sim/checkers/seats_told.h"
+#include "tests/sim/checkers/watches.h"
 #include "tests/sim/chronicle.h"
-#include "tests/sim/seats_told.h"
 
 namespace foyer::sim {
 
@@ -42,6 +44,13 @@ struct Promise {
   bool isRotten = false;
 };
 
+// A visitor has taken a consent back by slip.
+struct AskedWithdrawal {
+  Id16 changeId;
+  Id16 visitChangeId;
+  Withdrawal what;
+};
+
 class Ledger {
  public:
   explicit Ledger(Chronicle& chronicle) : m_chronicle(chronicle) {}
@@ -52,6 +61,8 @@ class Ledger {
   std::vector<Promise>& promises() { return m_promises; }
 
   void wrong(std::string invariant, std::string words);
+  // What a checker found.
+  void judge(const char* invariant, const Verdict& verdict);
   const std::vector<Violation>& violations() const { return m_violations; }
 
   void countFault(const std::string& kind) { ++m_faults[kind]; }
@@ -62,11 +73,15 @@ class Ledger {
   // What the server has acknowledged, or told staff; a restored backup takes it back to what it had.
   std::set<Id16> committed;
   SeatsTold seats;
-  // Records that staff were told are erased, and what the list of erasures holds, which no restore takes back.
-  std::set<Id16> erased;
+  AcksTold acks;
+  NamesGiven names;
+  DivergedJournals diverged;
+  Asked asked;
+  std::vector<AskedWithdrawal> withdrawals;
+  // Those of `withdrawals` that the server has by now hold for ever. Before a restore, and at the end.
+  void noteWithdrawn();
+  // What the list of erasures and withdrawals holds, which no restore takes back.
   std::vector<Id16> erasedMarks;
-  // One content for ever: false if this name was given to another change before.
-  bool nameOnce(const Id16& author, uint64_t seq, const Id16& changeId);
 
  private:
   Chronicle& m_chronicle;
@@ -74,7 +89,6 @@ class Ledger {
   std::map<Id16, size_t> m_byId;
   std::vector<Violation> m_violations;
   std::map<std::string, uint64_t> m_faults;
-  std::map<record::Dot, Id16> m_names;
 };
 
 // The content of a change that its author stands for: without number, times and incarnation.

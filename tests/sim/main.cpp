@@ -3,4 +3,4 @@
 
 #include "tests/sim/command.h"
 
-int main(int argc, char** argv) { return foyer::sim::runCommand({argv + 1, argv + argc}, stdout); }
+int main(int argc, char** argv) { return foyer::sim::runCommand(argv[0], {argv + 1, argv + argc}, stdout); }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "shared/sync/entry.h"
 #include "shared/sync/limits.h"
 
 namespace foyer::sim {
@@ -57,8 +58,12 @@ void SimLine::deliver(const std::string& bytes) {
   if (!m_isServerThere) return;
   SyncRequest message;
   FOYER_ASSERT(message.ParseFromString(bytes));
-  for (const auto& entry : message.batch().entries())
-    if (!m_network.m_entriesArrived.insert(entry.change_id()).second) ++m_network.m_duplicates.entries;
+  if (message.has_batch()) {
+    const auto batch = sync::fromMessage(sync::v1::Batch(message.batch()), Id16{});
+    for (const sync::Entry& entry : batch.ok() ? batch->entries : std::vector<sync::Entry>())
+      if (!m_network.m_entriesArrived.insert(entry.changeId.str()).second) ++m_network.m_duplicates.entries;
+  }
+  if (message.has_hello()) m_incarnation = Id16::fromBytes(message.hello().incarnation()).value_or(Id16{});
   m_server->onMessage(std::move(message));
 }
 
@@ -69,6 +74,7 @@ void SimLine::answer(const SyncResponse& message) {
   SyncResponse copy;
   FOYER_ASSERT(copy.ParseFromString(message.SerializeAsString()));
   if (m_network.tamper.down && !m_network.tamper.down(m_kiosk, copy)) return;
+  noteTold(copy);
   const bool wasTorn = m_isTorn;
   const int64_t atMs = arrival(m_lastDownMs);
   if (wasTorn || (m_isTorn && m_draw.chance(0.5))) return;
@@ -77,6 +83,13 @@ void SimLine::answer(const SyncResponse& message) {
     self->m_arrived.push_back({copy, lamport});
     self->pumpToKiosk();
   });
+}
+
+void SimLine::noteTold(const SyncResponse& message) {
+  if (!message.has_welcome() && !message.has_ack()) return;
+  if (message.has_welcome()) m_epoch = Id16::fromBytes(message.welcome().server_epoch()).value_or(Id16{});
+  const uint64_t seq = message.has_welcome() ? message.welcome().acked_seq() : message.ack().seq();
+  if (m_network.onAckTold) m_network.onAckTold(m_epoch, m_incarnation, seq);
 }
 
 void SimLine::pumpToKiosk() {

@@ -66,6 +66,7 @@ class SimLine final : public uplink::Line, public std::enable_shared_from_this<S
   void deliver(const std::string& bytes);
   void pumpToKiosk();
   int64_t arrival(int64_t& lastMs);
+  void noteTold(const SyncResponse& message);
 
   Network& m_network;
   const size_t m_kiosk;
@@ -73,6 +74,7 @@ class SimLine final : public uplink::Line, public std::enable_shared_from_this<S
   uplink::LineEvents m_events;
   Draw m_draw;
   std::shared_ptr<ServerEnd> m_server;
+  Id16 m_incarnation, m_epoch;  // as its ends said
   bool m_isKioskThere = true;
   bool m_isServerThere = false;
   bool m_isTorn = false;
@@ -115,6 +117,8 @@ class Network {
   void clearUp();
 
   Tamper tamper;
+  // A kiosk is told how far the server has its entries.
+  std::function<void(const Id16& epoch, const Id16& incarnation, uint64_t seq)> onAckTold;
   // A kiosk has taken over a welcome with this Lamport number.
   std::function<void(size_t kiosk, uint64_t lamport)> onWelcomed;
   uint64_t lost() const { return m_lost; }

@@ -6,6 +6,8 @@ namespace foyer::sim {
 
 namespace {
 
+constexpr char kWithdrawn[] = "CONSENT_STATE_WITHDRAWN";
+
 const schema::RecordType& typeNamed(const char* name) {
   const schema::RecordType* type = Rules::get().schema.typeNamed(name);
   FOYER_ASSERT(type != nullptr);
@@ -74,7 +76,7 @@ record::RecordWrite registration(Draw& draw, const Id16& contact, const std::str
 record::RecordWrite consent(Draw& draw, const Id16& contact) {
   record::RecordWrite write = newRecord("Consent", draw);
   put(write, "contact", {contact.uuid()});
-  put(write, "purpose", {"answer"});
+  put(write, "purpose", {Visitors::kPurpose});
   put(write, "state", {draw.chance(0.8) ? "CONSENT_STATE_GIVEN" : "CONSENT_STATE_REFUSED"});
   return write;
 }
@@ -146,7 +148,7 @@ std::optional<record::ChangeBody> Visitors::useSlip(Draw draw, const record::Cha
     put(body.records.back(), "state", {"REGISTRATION_STATE_CANCELLED"}, seen);
   } else if (wish == 1 && hasType(visit, typeNamed("Consent").number)) {
     body.records.push_back(bySlip(visit, "Consent"));
-    put(body.records.back(), "state", {"CONSENT_STATE_WITHDRAWN"}, seen);
+    put(body.records.back(), "state", {kWithdrawn}, seen);
   } else if (wish == 2 && isEnquiry) {
     body.records.push_back(bySlip(visit, "Enquiry"));
     put(body.records.back(), "text", {"One thing more " + number(own, 6)}, seen);
@@ -169,9 +171,9 @@ std::optional<record::ChangeBody> Visitors::poisonSlip(Draw draw, const record::
 
 namespace {
 
-// What a change writes to a field of its registration, as text; empty: nothing.
-std::string registrationText(const record::ChangeBody& body, const char* field) {
-  const schema::RecordType& type = typeNamed("Registration");
+// What a change writes to a field of a record of this type, as text; empty: nothing.
+std::string textIn(const record::ChangeBody& body, const char* typeName, const char* field) {
+  const schema::RecordType& type = typeNamed(typeName);
   const schema::FieldRule& rule = *type.fieldNamed(field);
   for (const record::RecordWrite& write : body.records) {
     if (write.type != type.number) continue;
@@ -186,7 +188,7 @@ std::string registrationText(const record::ChangeBody& body, const char* field) 
 }  // namespace
 
 std::optional<Visitors::Wanted> Visitors::seatsOf(const record::ChangeBody& visit) {
-  const std::string session = registrationText(visit, "session"), seats = registrationText(visit, "seats");
+  const std::string session = textIn(visit, "Registration", "session"), seats = textIn(visit, "Registration", "seats");
   if (session.empty() || seats.empty()) return std::nullopt;
   return Wanted{session, static_cast<uint32_t>(std::stoul(seats))};
 }
@@ -202,11 +204,15 @@ void Visitors::confirmSeats(record::ChangeBody& visit, const Id16& lease) {
 }
 
 bool Visitors::isConfirmed(const record::ChangeBody& visit) {
-  return registrationText(visit, "state") == "REGISTRATION_STATE_CONFIRMED";
+  return textIn(visit, "Registration", "state") == "REGISTRATION_STATE_CONFIRMED";
+}
+
+bool Visitors::isWithdrawal(const record::ChangeBody& change) {
+  return textIn(change, "Consent", "state") == kWithdrawn;
 }
 
 bool Visitors::isCancellation(const record::ChangeBody& change) {
-  return registrationText(change, "state") == "REGISTRATION_STATE_CANCELLED";
+  return textIn(change, "Registration", "state") == "REGISTRATION_STATE_CANCELLED";
 }
 
 std::string Visitors::nameOf(const record::ChangeBody& visit) {
@@ -233,9 +239,32 @@ std::optional<record::RecordWrite> Staff::edit(Draw draw, const record::RecordSt
     if (write.fields.empty()) change("status", draw.chance(0.5) ? "REQUEST_STATUS_IN_PROGRESS" : "REQUEST_STATUS_CLOSED");
   } else if (type->name == "Registration") {
     change("reason", "Reason " + number(draw, 3));
+  } else if (type->name == "Consent" && draw.chance(0.25)) {
+    change("state", kWithdrawn);
   } else {
     return std::nullopt;
   }
+  return write;
+}
+
+std::optional<Withdrawal> Staff::withdrawalIn(const record::RecordWrite& edit,
+                                              const std::optional<record::RecordState>& consent) {
+  record::ChangeBody body;
+  body.records.push_back(edit);
+  if (!consent || consent->isErased || !Visitors::isWithdrawal(body)) return std::nullopt;
+  const schema::FieldRule& rule = *typeNamed("Consent").fieldNamed("contact");
+  const record::FieldState* contact = consent->field(rule.number);
+  const auto values = contact && !contact->versions.empty() ? record::textValues(rule, contact->versions.front().wire)
+                                                            : std::vector<std::string>();
+  const auto person = values.empty() ? std::nullopt : Id16::fromText(values.front());
+  return person ? std::optional(Withdrawal{*person, Visitors::kPurpose}) : std::nullopt;
+}
+
+record::RecordWrite Staff::newContact(Draw draw) {
+  record::RecordWrite write;
+  write.type = typeNamed("Contact").number;
+  put(write, "names", {"Person " + number(draw, 4)});
+  put(write, "phone", {phone(draw)});
   return write;
 }
 

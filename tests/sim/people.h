@@ -41,6 +41,9 @@ class Visitors {
   // The kiosk has these seats, by this right: the visitor is told "confirmed".
   static void confirmSeats(record::ChangeBody& visit, const Id16& lease);
   static bool isConfirmed(const record::ChangeBody& visit);
+  // What visitors of this world are asked to agree to, and whether they take it back.
+  static constexpr char kPurpose[] = "answer";
+  static bool isWithdrawal(const record::ChangeBody& change);
   static bool isCancellation(const record::ChangeBody& change);
   // "an enquiry", "a registration", "feedback"
   static std::string nameOf(const record::ChangeBody& visit);
@@ -50,6 +53,11 @@ class Staff {
  public:
   // A new value for a field of this record, by somebody who sees it as it is here.
   static std::optional<record::RecordWrite> edit(Draw draw, const record::RecordState& seen);
+  // Whether such an edit takes a consent back, and whose; `consent` as it is stored.
+  static std::optional<Withdrawal> withdrawalIn(const record::RecordWrite& edit,
+                                                const std::optional<record::RecordState>& consent);
+  // Somebody whose change could not be applied, written down anew.
+  static record::RecordWrite newContact(Draw draw);
   // One of the values that stand, by somebody who sees them all.
   static std::optional<record::RecordWrite> decide(Draw draw, const record::RecordState& state, uint32_t field);
 };

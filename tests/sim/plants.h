@@ -33,6 +33,8 @@ enum class Plant {
   kLamportForgotten,
   kErasedComesBack,
   kWithdrawalForgotten,
+  kWithdrawalIgnored,
+  kIncidentNotKept,
   // On the line.
   kOutcomeLost,
   kReOfferIgnored,
@@ -40,6 +42,7 @@ enum class Plant {
   kCloneUnnoticed,
   kEpochNotSaid,
   kAckTooFar,
+  kAckGoesBack,
   kBatchCut,
   // At kiosks.
   kRetryGivesUp,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "shared/sync/entry.h"
 #include "sync-server/store/sqlite_view.h"
 #include "tests/sim/surroundings.h"
 
@@ -50,6 +51,11 @@ class FaultyView final : public store::SqliteView {
     return SqliteView::heldFor(slipId);
   }
 
+  Status addIncident(const store::IncidentRow& row) override {
+    if (m_sabotage.is(Plant::kIncidentNotKept)) return okStatus();
+    return SqliteView::addIncident(row);
+  }
+
   Status setMeta(std::string_view key, std::string_view value) override {
     if (key == "lamport" && m_sabotage.is(Plant::kLamportForgotten)) return okStatus();
     return SqliteView::setMeta(key, value);
@@ -58,6 +64,7 @@ class FaultyView final : public store::SqliteView {
   Status putRecord(const store::RecordRow& row, const std::vector<Id16>& refersTo) override {
     FOYER_ASSIGN(record::RecordState state, record::decodeState(row.state));
     if (state.isErased && m_sabotage.is(Plant::kErasedComesBack)) return okStatus();
+    if (!state.purged.empty() && m_sabotage.is(Plant::kWithdrawalIgnored)) return okStatus();
     if (m_sabotage.is(Plant::kWithdrawalForgotten)) state.purged.clear();
     for (record::FieldState& field : state.fields) {
       if (m_sabotage.is(Plant::kEndedForgotten)) field.ended.clear();
@@ -112,7 +119,7 @@ std::unique_ptr<store::Store> Sabotage::over(store::Store& store) const {
 }
 
 std::function<std::unique_ptr<store::SqliteView>(sqlite::Database&)> Sabotage::view() {
-  if (m_plant < Plant::kNoDedupe || m_plant > Plant::kWithdrawalForgotten) return {};
+  if (m_plant < Plant::kNoDedupe || m_plant > Plant::kIncidentNotKept) return {};
   return [this](sqlite::Database& database) { return std::make_unique<FaultyView>(database, *this); };
 }
 
@@ -127,8 +134,13 @@ bool Sabotage::changeUp(size_t kiosk, SyncRequest& message) {
     m_hellos[kiosk] = message.hello();
     if (is(Plant::kEpochNotSaid)) message.mutable_hello()->clear_server_epoch();
   }
-  if (is(Plant::kBatchCut) && message.has_batch() && message.batch().entries_size() > 1)
-    message.mutable_batch()->mutable_entries()->RemoveLast();
+  if (is(Plant::kBatchCut) && message.has_batch()) {
+    auto batch = sync::fromMessage(sync::v1::Batch(message.batch()), Id16{});
+    if (batch.ok() && batch->entries.size() > 1) {
+      batch->entries.pop_back();
+      *message.mutable_batch() = sync::toMessage(*batch, Id16{});
+    }
+  }
   return true;
 }
 
@@ -137,6 +149,8 @@ bool Sabotage::changeDown(size_t kiosk, SyncResponse& message) {
   if (is(Plant::kOutcomeLost) && message.has_outcomes()) return false;
   if (is(Plant::kReOfferIgnored) && message.has_wanted()) message.mutable_wanted()->clear_change_ids();
   if (is(Plant::kAckTooFar) && message.has_ack() && isTurn(3)) message.mutable_ack()->set_seq(message.ack().seq() + 1);
+  if (is(Plant::kAckGoesBack) && message.has_ack() && message.ack().seq() > 1 && isTurn(3))
+    message.mutable_ack()->set_seq(message.ack().seq() - 2);
   if (!message.has_welcome()) return true;
   sync::v1::Welcome& welcome = *message.mutable_welcome();
   if (is(Plant::kLamportNotRaised)) welcome.set_lamport(0);

@@ -15,6 +15,7 @@ constexpr int64_t kMinute = 60 * kSecond;
 constexpr int64_t kHour = 60 * kMinute;
 constexpr int64_t kDay = 24 * kHour;
 constexpr int64_t kWall2100Ms = 4'102'444'800'000;
+constexpr int64_t kSeatsMost = 16;  // of a session: a few more than the largest begins with
 
 constexpr std::array<std::string_view, kActs> kNames = {
     "visit",
@@ -24,6 +25,8 @@ constexpr std::array<std::string_view, kActs> kNames = {
     "staff edit of an old view",
     "staff decision",
     "erasure",
+    "settlement",
+    "capacity changed",
     "catalogue published",
     "backup",
     "disk image",
@@ -106,7 +109,7 @@ const Profile& profileNamed(const std::string& name) {
 }
 
 // What an act needs to be told beyond its luck.
-int64_t amountFor(Act act, Draw& draw, int64_t lengthMs) {
+int64_t amountFor(Act act, Draw& draw, int64_t lengthMs, const Disks& disks) {
   switch (act) {
     case Act::kPartition:
     case Act::kPartitionOfAll:
@@ -118,7 +121,8 @@ int64_t amountFor(Act act, Draw& draw, int64_t lengthMs) {
     case Act::kServerDiskErrors:
     case Act::kSyncErrors: return draw.between(10 * kSecond, 20 * kMinute);
     case Act::kKioskStruck:
-    case Act::kServerStruck: return draw.between(1, 40);
+    case Act::kServerStruck: return draw.between(1, disks.strikeWithin);
+    case Act::kCapacity: return draw.between(1, kSeatsMost);
     case Act::kClockJump:
     case Act::kServerClockJump: return draw.between(0, kWall2100Ms);
     default: return 0;
@@ -127,7 +131,7 @@ int64_t amountFor(Act act, Draw& draw, int64_t lengthMs) {
 
 void add(Scenario& scenario, Act act, int64_t atMs, Draw& draw, int64_t lengthMs) {
   Event event{atMs, act, draw.below(scenario.fleet.kiosks), 0, draw.next()};
-  event.amount = amountFor(act, draw, lengthMs);
+  event.amount = amountFor(act, draw, lengthMs, scenario.disks);
   scenario.events.push_back(event);
 }
 
@@ -145,6 +149,8 @@ void addPeople(Scenario& scenario, Draw draw, int64_t lengthMs) {
   some(Act::kDecide, visits / 2);
   if (draw.chance(0.4)) some(Act::kErase, 2);
   some(Act::kPublish, 3);
+  some(Act::kSettle, 4);
+  if (draw.chance(0.4)) some(Act::kCapacity, 3);
 }
 
 void addFaults(Scenario& scenario, const Profile& profile, Draw draw, int64_t lengthMs) {
@@ -200,6 +206,9 @@ Scenario drawScenario(uint64_t seed, const std::string& profileName) {
   weather.tear = static_cast<double>(draw.between(0, 50)) / 100;
   if (!isCalm && draw.chance(0.5)) weather.replay = static_cast<double>(draw.between(1, 50)) / 100;
 
+  Draw disks = draw.fork("disks");
+  scenario.disks = {static_cast<double>(disks.between(2, 50)) / 1'000, static_cast<double>(disks.between(2, 40)) / 100,
+                    disks.between(5, 80)};
   const int64_t lengthMs = draw.chance(0.7) ? draw.between(2 * kMinute, kHour) : draw.between(kHour, 2 * kDay);
   addPeople(scenario, draw.fork("people"), lengthMs);
   addFaults(scenario, profile, draw.fork("misfortune"), lengthMs);
@@ -212,14 +221,34 @@ Scenario drawScenario(uint64_t seed, const std::string& profileName) {
   return scenario;
 }
 
-std::string describe(const Scenario& scenario) {
-  char line[200];
-  std::snprintf(line, sizeof line, "%zu kiosks, loss %.0f %%, of it torn %.0f %%, replays %.0f %%, latency %lld to %lld ms, %lld minutes of faults",
-                scenario.fleet.kiosks, scenario.weather.loss * 100, scenario.weather.tear * 100,
-                scenario.weather.replay * 100, static_cast<long long>(scenario.weather.latencyMinMs),
-                static_cast<long long>(scenario.weather.latencyMaxMs),
+std::string rangesOf(const Scenario& scenario) {
+  const auto ends = [](const std::vector<int64_t>& all) {
+    const auto [least, most] = std::minmax_element(all.begin(), all.end());
+    return std::pair<long long, long long>(*least, *most);
+  };
+  const auto [driftLeast, driftMost] = ends(scenario.fleet.driftPpm);
+  const auto [wallLeast, wallMost] = ends(scenario.fleet.wallErrorMs);
+  const Weather& weather = scenario.weather;
+  const Disks& disks = scenario.disks;
+  int64_t cutOffMs = 0;
+  for (const Event& event : scenario.events)
+    if (event.act == Act::kPartition || event.act == Act::kPartitionOfAll) cutOffMs = std::max(cutOffMs, event.amount);
+  char line[500];
+  std::snprintf(line, sizeof line,
+                "ranges of seed %llu (%s): %zu kiosks; latency %lld..%lld ms, loss %.0f %%, of it torn %.0f %%, comes "
+                "twice %.0f %%; cut off up to %lld s; drift %lld..%lld ppm, wall clocks wrong by %lld..%lld days; disk "
+                "errors %.1f %%, failed syncs %.0f %%, struck within %lld writes; %lld minutes of faults",
+                static_cast<unsigned long long>(scenario.seed), scenario.profile.c_str(), scenario.fleet.kiosks,
+                static_cast<long long>(weather.latencyMinMs), static_cast<long long>(weather.latencyMaxMs),
+                weather.loss * 100, weather.tear * 100, weather.replay * 100, static_cast<long long>(cutOffMs / kSecond),
+                driftLeast, driftMost, wallLeast / kDay, wallMost / kDay, disks.errorChance * 100,
+                disks.syncErrorChance * 100, static_cast<long long>(disks.strikeWithin),
                 static_cast<long long>(scenario.faultsEndMs / kMinute));
-  std::string text = line;
+  return line;
+}
+
+std::string describe(const Scenario& scenario) {
+  std::string text = rangesOf(scenario);
   std::array<int, kActs> counts{};
   for (const Event& event : scenario.events) ++counts[static_cast<size_t>(event.act)];
   for (size_t i = 0; i < counts.size(); ++i)

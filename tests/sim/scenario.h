@@ -24,6 +24,8 @@ enum class Act {
   kEditUnseen,    // staff edit what they saw a while ago
   kDecide,        // staff decide a conflict
   kErase,         // staff erase a person
+  kSettle,        // staff settle a change in quarantine: again, anew, or not at all
+  kCapacity,      // staff publish a session with more or fewer seats
   kPublish,       // staff publish a new catalogue
   kBackup,        // an operator makes a backup of the server
   kTakeImage,     // somebody makes an image of a kiosk's disk
@@ -82,11 +84,19 @@ struct Fleet {
   std::vector<int64_t> wallErrorMs;
 };
 
+// What disks do where an act makes trouble for them.
+struct Disks {
+  double errorChance = 0;      // of a call
+  double syncErrorChance = 0;  // of a sync
+  int64_t strikeWithin = 40;   // a stroke comes at one of so many of the next calls that write
+};
+
 struct Scenario {
   uint64_t seed = 0;
   std::string profile;
   Fleet fleet;
   Weather weather;
+  Disks disks;
   std::vector<Event> events;  // by time
   int64_t faultsEndMs = 0;    // then the liveness phase begins
   WallClocks walls = WallClocks::kWild;
@@ -95,7 +105,9 @@ struct Scenario {
 // Names of the profiles, the first is the default.
 const std::vector<std::string>& profiles();
 Scenario drawScenario(uint64_t seed, const std::string& profile);
-// The ranges that this seed drew, one a line, for people.
+// The ranges that this seed drew, in one line.
+std::string rangesOf(const Scenario& scenario);
+// How often what happens in it, for people.
 std::string describe(const Scenario& scenario);
 
 }  // namespace foyer::sim

@@ -16,6 +16,9 @@ constexpr int64_t kHouseMs = 6 * 60 * 60 * 1000;
 // Purged is what was acknowledged for 14 days, and on a full disk for one.
 constexpr int64_t kNeverPurgedMs = 20 * 60 * 60 * 1000;
 constexpr int kConnectsBeforeGivingUp = 6;  // of a planted bug
+// More than a run writes.
+constexpr uint32_t kSuspectsMax = 10'000;
+constexpr size_t kSuspectBytesMax = 16 << 20;
 
 }  // namespace
 
@@ -107,10 +110,18 @@ void SimKiosk::checkPromises() {
     const Promise* promise = m_parts.surroundings.ledger.find(id);
     const bool mayBePurged = m_parts.surroundings.ledger.committed.count(id) > 0 &&
                              m_parts.surroundings.agenda.nowMs() - promise->atMs > kNeverPurgedMs;
-    if (promise->isRotten || promise->isDestroyed || mayBePurged) continue;
-    m_parts.surroundings.ledger.wrong("saved means durable", laneName(lane()) + " had told a visitor \"saved\" for " +
-                                                                promise->what + ", and after its restart it is not there");
+    const bool mayBeGone = promise->isRotten || promise->isDestroyed || mayBePurged;
+    m_parts.surroundings.ledger.judge("saved means durable", checkKept({laneName(lane()), promise->what, false, mayBeGone}));
   }
+}
+
+std::vector<std::pair<uint64_t, Id16>> SimKiosk::suspectEntries() {
+  std::vector<std::pair<uint64_t, Id16>> entries;
+  if (!m_core || !m_mayDiverge) return entries;
+  const auto batch = m_core->journal().entriesAfter(0, kSuspectsMax, kSuspectBytesMax);
+  if (batch.ok())
+    for (const sync::Entry& entry : batch->entries) entries.emplace_back(entry.seq, entry.changeId);
+  return entries;
 }
 
 bool SimKiosk::holds(const Promise& promise) {
@@ -161,6 +172,8 @@ void SimKiosk::putIn(const KioskImage& image) {
     stop();
   }
   m_disk.replaceBy(image.disk);
+  m_mayDiverge = true;
+  m_parts.surroundings.ledger.diverged.diskReplaced(m_parts.number);
   m_mustReboot = true;
   m_lamportHeard = 0;
   m_held = image.held;
@@ -177,6 +190,7 @@ void SimKiosk::afterStep() {
   }
   if (m_core->journal().incarnation() == m_incarnation) return;
   m_incarnation = m_core->journal().incarnation();
+  m_mayDiverge = false;
   m_parts.surroundings.ledger.chronicle().tell(lane(), Mark::kAnew,
                                                "numbers its journal anew, incarnation " + m_incarnation.hex().substr(0, 8));
   if (m_parts.surroundings.sabotage.is(Plant::kPendingNotMoved)) {
@@ -265,11 +279,10 @@ bool SimKiosk::confirm(record::ChangeBody& body, const Confirming& confirming) {
     m_held.insert(body.id);
     ledger.chronicle().tell(lane(), Mark::kSaved, what + " saved as number " + std::to_string(receipt->dot.seq));
     // Said again, it was on the medium before; what awaits a sync then is another try that failed.
-    if (confirming.times == Times::kFirst && m_disk.awaitsSync(std::string(kJournalPath) + "-wal"))
-      ledger.wrong("saved means durable", laneName(lane()) + " said \"saved\" for " + what + " before it was on the medium");
+    const bool awaits = confirming.times == Times::kFirst && m_disk.awaitsSync(std::string(kJournalPath) + "-wal");
+    ledger.judge("saved means durable", checkSaved(awaits ? Medium::kAwaitsSync : Medium::kHasIt, laneName(lane()), what));
     const auto seats = Visitors::seatsOf(body);
-    if (!lease.isNil() && !ledger.seats.confirm(seats->session, seats->seats))
-      ledger.wrong("seats are bounded", "more people were told that they have a seat in " + seats->session + " than there are seats");
+    if (!lease.isNil()) ledger.judge("seats are bounded", ledger.seats.confirm(seats->session, seats->seats));
     m_core->uplink().wake();
   } else {
     if (!lease.isNil()) m_core->giveBackSeats(lease, Visitors::seatsOf(body)->seats);

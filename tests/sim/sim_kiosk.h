@@ -9,6 +9,8 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "kiosk/sync/engine_core.h"
 #include "tests/sim/disk/disk.h"
@@ -81,6 +83,10 @@ class SimKiosk {
   const KioskIdentity& identity() const { return m_parts.identity; }
   uint64_t unsent() const;
   uint64_t catalogueCursor() const { return m_catalogueCursor; }
+  // Its disk was copied: what it holds and what was acknowledged may be two things.
+  void noteCopied() { m_mayDiverge = true; }
+  // Where that may be so: what stands in its journal, by number.
+  std::vector<std::pair<uint64_t, Id16>> suspectEntries();
   // Whether this promise is still on its disk; what is old may have been purged.
   bool holds(const Promise& promise);
 
@@ -110,6 +116,7 @@ class SimKiosk {
   int m_connects = 0;
   bool m_isStartPlanned = false;
   bool m_mustReboot = false;
+  bool m_mayDiverge = false;
   uint64_t m_lamportHeard = 0;
 };
 

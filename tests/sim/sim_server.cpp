@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sync-server/ingest/rebuild.h"
+#include "tests/sim/checkers/checkers.h"
 #include "tests/sim/sim_stream.h"
 
 namespace foyer::sim {
@@ -20,12 +21,12 @@ constexpr int64_t kSweepMs = 6 * 60 * 60 * 1000;
 
 constexpr size_t kErasedMax = 100'000;  // more than a run makes
 
-store::CatalogueRow rowOf(const SimSession& session, int64_t sequence) {
+store::CatalogueRow rowOf(const std::string& session, uint32_t capacity, int64_t sequence) {
   foyer::catalogue::v1::Item item;
-  item.set_id(session.id);
+  item.set_id(session);
   item.mutable_session()->set_offer("course-a1");
-  item.mutable_session()->set_capacity(session.capacity);
-  return {session.id, "session", sequence, item.SerializeAsString(), false};
+  item.mutable_session()->set_capacity(capacity);
+  return {session, "session", sequence, item.SerializeAsString(), false};
 }
 
 }  // namespace
@@ -66,7 +67,7 @@ void SimServer::init(const std::vector<KioskIdentity>& kiosks) {
       FOYER_TRY(writer.putKiosk(row));
     }
     int64_t sequence = 0;
-    for (const SimSession& session : kSessions) FOYER_TRY(writer.putCatalogue(rowOf(session, ++sequence)));
+    for (const SimSession& session : kSessions) FOYER_TRY(writer.putCatalogue(rowOf(session.id, session.capacity, ++sequence)));
     return okStatus();
   });
   FOYER_ASSERT(made.ok());
@@ -94,15 +95,22 @@ void SimServer::start() {
   m_desk = std::make_unique<rpc::Desk>(
       rpc::Parts{*m_store, *m_writer, *m_ingest, m_clock, m_keys.back().publicKey, m_epoch});
   m_surroundings.ledger.chronicle().tell(kServerLane, Mark::kAgain, "serves, epoch " + m_epoch.hex().substr(0, 8));
+  keepMarks();
+  lookForErased();
   sweepSeats();
 }
 
 void SimServer::sweepSeats() {
-  m_desk->sweepSeats();
-  planWrite();
+  lookAfterSeats();
   m_surroundings.agenda.after(kSweepMs, [this, boot = m_disk.boot()] {
     if (m_desk && boot == m_disk.boot()) sweepSeats();
   });
+}
+
+void SimServer::lookAfterSeats() {
+  if (!m_desk) return;
+  m_desk->sweepSeats();
+  planWrite();
 }
 
 void SimServer::stop() {
@@ -136,6 +144,7 @@ void SimServer::startLater() {
 void SimServer::afterStep() {
   if (!m_ingest) return;
   if (!m_disk.isDown()) {
+    keepMarks();
     tellCases();
     std::erase_if(m_streams, [](const auto& stream) { return stream->isOver(); });
     return planWrite();
@@ -144,6 +153,19 @@ void SimServer::afterStep() {
   stop();
   m_surroundings.network.loseServer();
   startLater();
+}
+
+// What was committed as erased or withdrawn stands on the list that no restore takes back.
+void SimServer::keepMarks() {
+  if (m_writesLooked == m_disk.writes()) return;
+  std::vector<Id16>& kept = m_surroundings.ledger.erasedMarks;
+  const Status read = m_store->read([&](const store::Reader& reader) -> Status {
+    FOYER_ASSIGN(const auto marks, reader.erasedUnlisted(kErasedMax));
+    for (const Id16& mark : marks)
+      if (!std::count(kept.begin(), kept.end(), mark)) kept.push_back(mark);
+    return okStatus();
+  });
+  FOYER_ASSERT(read.ok() || !m_disk.isHealthy());
 }
 
 void SimServer::tellCases() {
@@ -187,8 +209,15 @@ void SimServer::restore(const ServerImage& image) {
     m_surroundings.network.loseServer();
   }
   // A new machine.
-  m_disk.replaceBy(image.disk);
+  // The list of erasures has what was committed last, though the process ended before it could say so.
   m_disk.heal();
+  m_disk.start();
+  m_writesLooked = 0;
+  if (makeStore().ok()) keepMarks();
+  m_store.reset();
+  m_disk.replaceBy(image.disk);
+  m_surroundings.ledger.noteWithdrawn();
+  m_surroundings.ledger.diverged.serverRestored();
   m_surroundings.ledger.committed = image.committed;
   m_disk.start();
   const bool isEpochNew = !m_surroundings.sabotage.is(Plant::kEpochKept);
@@ -207,7 +236,15 @@ void SimServer::restore(const ServerImage& image) {
 
 Result<ingest::StaffOutcome> SimServer::applyStaff(const Id16& account, std::vector<record::RecordWrite> writes,
                                                    ingest::StaffAct act) {
-  auto outcome = m_ingest->applyStaff(account, std::move(writes), act);
+  return afterStaff(m_ingest->applyStaff(account, std::move(writes), act));
+}
+
+Result<ingest::StaffOutcome> SimServer::settle(const Id16& account, record::Settlement settlement,
+                                               std::vector<record::RecordWrite> writes) {
+  return afterStaff(m_ingest->settleChange(account, std::move(settlement), std::move(writes)));
+}
+
+Result<ingest::StaffOutcome> SimServer::afterStaff(Result<ingest::StaffOutcome> outcome) {
   if (m_disk.isDown()) outcome = Error(Code::kUnavailable, "The server stopped meanwhile.");
   if (outcome.ok())
     if (const auto* receipt = std::get_if<ingest::StaffReceipt>(&*outcome)) m_surroundings.ledger.committed.insert(receipt->changeId);
@@ -215,26 +252,31 @@ Result<ingest::StaffOutcome> SimServer::applyStaff(const Id16& account, std::vec
   return outcome;
 }
 
-void SimServer::erase(const Id16& account, const Id16& record) {
+void SimServer::erase(const Id16& account, const Id16& record, const std::vector<Id16>& whole) {
   if (!m_ingest) return;
+  Asked& asked = m_surroundings.ledger.asked;
+  asked.erasureTried.insert(whole.begin(), whole.end());
   const auto erased = m_ingest->erase(account, record);
-  Ledger& ledger = m_surroundings.ledger;
   if (erased.ok() && !m_disk.isDown()) {
-    const Status read = m_store->read([&](const store::Reader& reader) -> Status {
-      FOYER_ASSIGN(const auto marks, reader.erasedUnlisted(kErasedMax));
-      for (const Id16& mark : marks)
-        if (!std::count(ledger.erasedMarks.begin(), ledger.erasedMarks.end(), mark)) ledger.erasedMarks.push_back(mark);
-      FOYER_ASSIGN(const auto records, reader.recordsChangedAfter(0, kErasedMax));
-      for (const store::RecordRow& row : records) {
-        FOYER_ASSIGN(const auto state, record::decodeState(row.state));
-        if (state.isErased) ledger.erased.insert(row.id);
-      }
-      return okStatus();
-    });
-    FOYER_ASSERT(read.ok() || !m_disk.isHealthy());
-    ledger.chronicle().tell(kStaffLane, Mark::kSaved, "erase a person");
+    asked.erased.insert(whole.begin(), whole.end());
+    m_surroundings.ledger.chronicle().tell(kStaffLane, Mark::kSaved, "erase a person");
+    lookForErased();
   }
   afterStep();
+}
+
+void SimServer::lookForErased() {
+  Ledger& ledger = m_surroundings.ledger;
+  for (const Id16& id : ledger.asked.erased) {
+    std::optional<record::RecordState> state;
+    const Status read = m_store->read([&](const store::Reader& reader) -> Status {
+      FOYER_ASSIGN(const auto row, reader.record(id));
+      if (!row) return okStatus();
+      FOYER_ASSIGN(state, record::decodeState(row->state));
+      return okStatus();
+    });
+    if (read.ok() && state && !isTombstone(*state)) ledger.wrong("erasure is for ever", "a record was erased, and it can be read");
+  }
 }
 
 void SimServer::publish(const std::string& itemId) {
@@ -250,6 +292,24 @@ void SimServer::publish(const std::string& itemId) {
   afterStep();
 }
 
+void SimServer::publishSession(const std::string& session, uint32_t capacity) {
+  if (!m_writer) return;
+  // Also where nobody learns any more that it is done.
+  m_surroundings.ledger.seats.offer(session, capacity);
+  const Status done = m_writer->run([&](store::Writer& writer) -> Status {
+    FOYER_ASSIGN(const int64_t head, writer.catalogueHead());
+    return writer.putCatalogue(rowOf(session, capacity, head + 1));
+  });
+  if (!m_disk.isDown()) {
+    if (done.ok())
+      m_surroundings.ledger.chronicle().tell(kStaffLane, Mark::kPeople, "publish " + session + " with " +
+                                                                            std::to_string(capacity) + " seats");
+    m_desk->sweepSeats();
+    for (const auto& stream : std::vector(m_streams)) stream->feed();
+  }
+  afterStep();
+}
+
 // An empty log was cut off after all of it had been brought into the database and synced.
 bool SimServer::isDurable() const {
   const auto log = m_disk.find(kLogPath);
@@ -259,10 +319,7 @@ bool SimServer::isDurable() const {
 void SimServer::noteCommitted(const Id16& author, uint64_t firstSeq, const std::vector<Id16>& changeIds) {
   Ledger& ledger = m_surroundings.ledger;
   ledger.committed.insert(changeIds.begin(), changeIds.end());
-  for (size_t i = 0; i < changeIds.size(); ++i)
-    if (!ledger.nameOnce(author, firstSeq + i, changeIds[i]))
-      ledger.wrong("one content for ever", "entry " + std::to_string(firstSeq + i) +
-                                               " of an incarnation was acknowledged for two different changes");
+  ledger.judge("one content for ever", ledger.names.acknowledged(author, firstSeq, changeIds));
 }
 
 ServerImage SimServer::image() const {

@@ -49,9 +49,15 @@ class SimServer {
   // A change by staff, durable when this returns.
   Result<ingest::StaffOutcome> applyStaff(const Id16& account, std::vector<record::RecordWrite> writes,
                                           ingest::StaffAct act);
-  // Everything of this person, and remembered outside of all backups.
-  void erase(const Id16& account, const Id16& record);
+  // Everything of this person, who has these records, and remembered outside of all backups.
+  void erase(const Id16& account, const Id16& record, const std::vector<Id16>& whole);
   void publish(const std::string& itemId);
+  // The same session with more or fewer seats.
+  void publishSession(const std::string& session, uint32_t capacity);
+  Result<ingest::StaffOutcome> settle(const Id16& account, record::Settlement settlement,
+                                      std::vector<record::RecordWrite> writes);
+  // What the server does every minute anyway; here so often would take long.
+  void lookAfterSeats();
 
   template <typename Ask>
   Status look(Ask ask) {
@@ -71,10 +77,14 @@ class SimServer {
   void startLater();
   void planWrite();
   void sweepSeats();
+  Result<ingest::StaffOutcome> afterStaff(Result<ingest::StaffOutcome> outcome);
+  void keepMarks();
   void tellCases();
   void afterStep();
   Status makeStore();
   void noteCommitted(const Id16& author, uint64_t firstSeq, const std::vector<Id16>& changeIds);
+  // Nobody can read what was erased.
+  void lookForErased();
 
   Surroundings& m_surroundings;
   const std::vector<seal::SealingKeyPair>& m_keys;

@@ -21,7 +21,7 @@ void SimStream::act(sync::HelloArrived&& arrived) {
   if (!known.ok()) return m_session.refuse(known.error(), rpc::kRetryAfterBusyMs);
   auto facts = desk().facts();
   if (!facts.ok()) return m_session.refuse(facts.error(), rpc::kRetryAfterBusyMs);
-  m_ackedSeq = *known ? (*known)->ackedSeq : 0;
+  lookForDivergence(arrived.hello);
   m_session.welcome(*known, *facts);
   desk().noteHello(m_kiosk.device, arrived);
 }
@@ -124,15 +124,24 @@ void SimStream::pump() {
   m_line->finish(*m_lastWord);
 }
 
-// What a server may say: what is on the medium, and never less than before.
+// A kiosk whose journal is not what this server has acknowledged of it: seen from beside both.
+void SimStream::lookForDivergence(const sync::v1::Hello& hello) {
+  Ledger& ledger = m_server.m_surroundings.ledger;
+  const uint64_t acked = ledger.acks.highest(m_server.m_epoch, m_incarnation);
+  // After a restore, and where an old stream comes once more, there is no journal to compare with.
+  if (acked == 0 || hello.server_epoch() != m_server.m_epoch.view() || !m_line->isOpen()) return;
+  ledger.diverged.said({m_line->kiosk(), m_kiosk.device, m_incarnation, hello.last_seq(), acked,
+                        m_server.m_surroundings.suspectEntries(m_line->kiosk())},
+                       ledger.names);
+}
+
+// What a server may say: what is on the medium.
 void SimStream::noteAnswer(const SyncResponse& message) {
   if (!message.has_ack()) return;
   Ledger& ledger = m_server.m_surroundings.ledger;
-  if (message.ack().seq() < m_ackedSeq) ledger.wrong("monotone ack", "the server acknowledged less than before on one stream");
-  m_ackedSeq = message.ack().seq();
-  if (!m_server.isDurable()) ledger.wrong("ack implies durable", "the server acknowledged before its log was on the medium");
+  ledger.judge("ack implies durable", checkAckDurable(m_server.isDurable() ? Medium::kHasIt : Medium::kAwaitsSync));
   ledger.chronicle().tell(static_cast<int>(m_line->kiosk()), Mark::kAck,
-                          "the server acknowledges its entries up to " + std::to_string(m_ackedSeq));
+                          "the server acknowledges its entries up to " + std::to_string(message.ack().seq()));
 }
 
 void SimStream::fillCatalogue() {

@@ -41,6 +41,7 @@ class SimStream final : public ServerEnd, public std::enable_shared_from_this<Si
   void fillCatalogue();
   void fillOutcomes();
   void noteAnswer(const SyncResponse& message);
+  void lookForDivergence(const sync::v1::Hello& hello);
   rpc::Desk& desk() { return *m_server.m_desk; }
 
   SimServer& m_server;
@@ -48,7 +49,6 @@ class SimStream final : public ServerEnd, public std::enable_shared_from_this<Si
   std::shared_ptr<SimLine> m_line;
   sync::ServerSession m_session;
   Id16 m_incarnation;
-  uint64_t m_ackedSeq = 0;
   std::optional<Error> m_lastWord;
   bool m_isGone = false;
 };

@@ -3,7 +3,10 @@
 // Place: the World owns it, machines refer to it. Ownership: references. Threads: one. Errors: none.
 #pragma once
 
+#include <functional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "shared/schema/schema.h"
 #include "shared/validate/validate.h"
@@ -31,6 +34,8 @@ struct Surroundings {
   Sabotage& sabotage;
   WallClocks walls;
   std::string sealingPublicKey;
+  // What stands in the journal of a kiosk whose disk was copied or replaced, by number.
+  std::function<std::vector<std::pair<uint64_t, Id16>>(size_t kiosk)> suspectEntries;
   // How late an engine that has nothing to do may look around: nobody waits for it.
   int64_t lullMs = 0;
 };

@@ -17,6 +17,8 @@ std::string minutes(int64_t ms) {
 constexpr uint64_t kStepsMax = 400'000;
 // How often machines that have nothing to do look around between two events.
 constexpr int64_t kLooksInALull = 20;
+// How often somebody looks whether all is at rest.
+constexpr int64_t kLookMs = 2'000;
 
 }  // namespace
 
@@ -35,8 +37,12 @@ World::World(const Scenario& scenario, Plant plant)
             return m_server->accept(m_kiosks[kiosk]->identity().device, line);
           },
           [this](size_t kiosk) { m_kiosks[kiosk]->run(); }),
-      m_surroundings{m_agenda, m_network, m_ledger, m_sabotage, scenario.walls, {}} {
+      m_surroundings{m_agenda, m_network, m_ledger, m_sabotage, scenario.walls, {}, {}} {
   m_network.tamper = m_sabotage.tamper();
+  m_surroundings.suspectEntries = [this](size_t kiosk) { return m_kiosks[kiosk]->suspectEntries(); };
+  m_network.onAckTold = [this](const Id16& epoch, const Id16& incarnation, uint64_t seq) {
+    m_ledger.judge("monotone ack", m_ledger.acks.told(epoch, incarnation, seq));
+  };
   m_network.onWelcomed = [this](size_t kiosk, uint64_t lamport) { m_kiosks[kiosk]->hearLamport(lamport); };
   m_keys.push_back(seal::newSealingKeyPair());
   m_surroundings.sealingPublicKey = m_keys.front().publicKey;
@@ -119,7 +125,8 @@ void World::endFaults() {
   m_server->disk().heal();
   for (const auto& kiosk : m_kiosks) kiosk->disk().heal();
   m_chronicle.tell(kServerLane, Mark::kPeople, "from here on there are no more faults");
-  rest();
+  m_server->lookAfterSeats();
+  m_agenda.after(kLookMs, [this] { rest(); });
 }
 
 // Looks again and again whether all is quiet.
@@ -128,7 +135,7 @@ void World::rest() {
     m_restedAtMs = m_agenda.nowMs();
     return;
   }
-  m_agenda.after(2'000, [this] { rest(); });
+  m_agenda.after(kLookMs, [this] { rest(); });
 }
 
 bool World::isAtRest() {
@@ -148,30 +155,25 @@ bool World::isAtRest() {
 
 void World::checkOutcomes(const FinalView& view) {
   for (const LoggedChange& logged : view.log) {
-    if (logged.row.outcome != store::LogOutcome::kQuarantined) continue;
     const Promise* promise = m_ledger.find(logged.row.changeId);
     if (promise == nullptr || promise->lane < 0) continue;
     SimKiosk& kiosk = *m_kiosks[static_cast<size_t>(promise->lane)];
     const auto told = kiosk.holds(*promise) ? kiosk.outcomeOf(promise->changeId) : std::nullopt;
-    if (told == sync::v1::OUTCOME_APPLIED)
-      m_ledger.wrong("the kiosk learns the outcome", laneName(promise->lane) + " believes that " + promise->what +
-                                                        " was applied, and it is in quarantine");
+    m_ledger.judge("the kiosk learns the outcome",
+                   checkOutcome({laneName(promise->lane), promise->what, logged.row.outcome, told}));
   }
 }
 
 void World::judge(Report& report) {
-  if (m_restedAtMs < 0) {
-    std::string who;
-    for (const auto& kiosk : m_kiosks) {
-      if (!kiosk->isRunning()) who += " " + laneName(kiosk->lane()) + " does not run;";
-      if (kiosk->unsent() > 0) who += " " + laneName(kiosk->lane()) + " still has " + std::to_string(kiosk->unsent()) + " unsent;";
-    }
-    m_ledger.wrong("liveness", "not at rest " + minutes(kRestWithinMs) + " after the last fault:" + who);
-  }
+  AtEnd end{m_restedAtMs >= 0, minutes(kRestWithinMs), {}};
+  for (const auto& kiosk : m_kiosks) end.kiosks.push_back({laneName(kiosk->lane()), kiosk->isRunning(), kiosk->unsent()});
+  m_ledger.judge("liveness", checkLiveness(end));
   if (!m_server->isRunning()) return;
   auto view = FinalView::of(*m_server, m_keys, m_ledger.erasedMarks);
   if (!view.ok()) return m_ledger.wrong("liveness", "the server's store cannot be read: " + view.error().message());
-  view->erased = m_ledger.erased;
+  m_ledger.noteWithdrawn();
+  view->asked = m_ledger.asked;
+  view->diverged = m_ledger.diverged.all();
   checkAll(*view, m_ledger);
   checkOutcomes(*view);
   report.digest = view->digest;

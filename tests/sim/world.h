@@ -54,6 +54,9 @@ class World {
   void edit(const Event& event, bool isLate);
   void apply(record::RecordWrite write, ingest::StaffAct act, const std::string& what);
   void erase(const Event& event);
+  void settle(const Event& event);
+  // What staff are told is done.
+  void promiseByStaff(const ingest::StaffOutcome& outcome, const std::vector<Id16>& about, const std::string& what);
   // Kiosks know what became of what they sent and could not be applied.
   void checkOutcomes(const FinalView& view);
   void decide(const Event& event);

@@ -107,6 +107,7 @@ void World::clone(const Event& event, SimKiosk& kiosk) {
   fault(event, kiosk.lane(), "its disk is cloned to " + std::to_string(event.amount) + " other machines");
   const KioskImage image = kiosk.image();
   const KioskIdentity identity = kiosk.identity();
+  kiosk.noteCopied();
   for (int64_t i = 0; i < event.amount; ++i) addKiosk(identity).putIn(image);
 }
 
@@ -147,9 +148,9 @@ void World::troubleDisk(Disk& disk, const Event& event) {
     const uint64_t used = kDiskBytes - disk.freeBytes();
     disk.setCapacity(used + event.luck % 40'000);
   } else if (event.act == Act::kSyncErrors) {
-    disk.setSyncErrorChance(0.2);
+    disk.setSyncErrorChance(m_scenario.disks.syncErrorChance);
   } else {
-    disk.setErrorChance(0.02);
+    disk.setErrorChance(m_scenario.disks.errorChance);
   }
   m_agenda.after(event.amount, [&disk, isFull, act = event.act] {
     if (isFull) disk.setCapacity(kDiskBytes);

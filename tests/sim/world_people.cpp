@@ -1,9 +1,13 @@
 // What people do in a run: visitors, staff, and those who keep copies.
 #include "tests/sim/world.h"
 
+#include <iterator>
+
 namespace foyer::sim {
 
 namespace {
+
+constexpr size_t kCasesLookedAt = 100;
 
 std::vector<Id16> recordsOf(const record::ChangeBody& visit) {
   std::vector<Id16> ids;
@@ -23,6 +27,11 @@ void World::live(const Event& event) {
     case Act::kEditUnseen: return edit(event, true);
     case Act::kDecide: return decide(event);
     case Act::kErase: return erase(event);
+    case Act::kSettle: return settle(event);
+    case Act::kCapacity: {
+      const SimSession& session = kSessions[event.luck % std::size(kSessions)];
+      return m_server->publishSession(session.id, static_cast<uint32_t>(event.amount));
+    }
     case Act::kPublish: return m_server->publish("offer-" + std::to_string(event.luck % 5));
     case Act::kBackup:
       m_backups.push_back(m_server->image());
@@ -59,6 +68,11 @@ void World::useSlip(const Event& event, bool isPoison) {
   const Visit& visit = m_visits[luck.below(m_visits.size())];
   auto body = isPoison ? Visitors::poisonSlip(luck, visit.body) : Visitors::useSlip(luck, visit.body);
   if (!body) return;
+  const Withdrawal withdrawal{visit.body.records.front().recordId, Visitors::kPurpose};
+  if (Visitors::isWithdrawal(*body)) {
+    m_ledger.asked.withdrawalTried.insert(withdrawal.first);
+    m_ledger.withdrawals.push_back({body->id, visit.body.id, withdrawal});
+  }
   const std::string what = std::string(isPoison ? "poison: " : "") + "a change by the slip of " + Visitors::nameOf(visit.body);
   const bool isSaved = kioskOf(event).confirm(*body, {what, isPoison, SimKiosk::Times::kAgain, recordsOf(visit.body)});
   const bool givesUpSeats = isSaved && Visitors::isCancellation(*body) && Visitors::isConfirmed(visit.body);
@@ -95,19 +109,47 @@ void World::edit(const Event& event, bool isLate) {
 void World::apply(record::RecordWrite write, ingest::StaffAct act, const std::string& what) {
   if (!m_server->isRunning()) return;
   const Id16 about = write.recordId;
+  const auto withdrawal = Staff::withdrawalIn(write, stateOf(about));
+  if (withdrawal) m_ledger.asked.withdrawalTried.insert(withdrawal->first);
   const auto outcome = m_server->applyStaff(m_account, {std::move(write)}, act);
   if (!outcome.ok()) return m_chronicle.tell(kStaffLane, Mark::kPeople, "could not " + what);
-  const auto* receipt = std::get_if<ingest::StaffReceipt>(&*outcome);
+  if (withdrawal && std::holds_alternative<ingest::StaffReceipt>(*outcome)) m_ledger.asked.withdrawn.insert(*withdrawal);
+  promiseByStaff(*outcome, {about}, what);
+}
+
+void World::promiseByStaff(const ingest::StaffOutcome& outcome, const std::vector<Id16>& about, const std::string& what) {
+  const auto* receipt = std::get_if<ingest::StaffReceipt>(&outcome);
   if (receipt == nullptr) return;
-  m_ledger.promise({.changeId = receipt->changeId, .lane = kStaffLane, .what = what, .atMs = m_agenda.nowMs(), .about = {about}});
+  m_ledger.promise({.changeId = receipt->changeId, .lane = kStaffLane, .what = what, .atMs = m_agenda.nowMs(), .about = about});
   m_chronicle.tell(kStaffLane, Mark::kSaved, what);
+}
+
+void World::settle(const Event& event) {
+  if (!m_server->isRunning()) return;
+  Draw luck(event.luck);
+  std::optional<store::LogRow> row;
+  const Status read = m_server->look([&](const store::Reader& reader) -> Status {
+    FOYER_ASSIGN(const auto cases, reader.listCases(static_cast<int>(store::CaseKind::kQuarantine), false, kCasesLookedAt, 0));
+    if (cases.empty()) return okStatus();
+    FOYER_ASSIGN(row, reader.logRow(cases[luck.below(cases.size())].logN));
+    return okStatus();
+  });
+  if (!read.ok() || !row) return;
+  record::Settlement settlement{row->changeId, luck.oneOf<record::SettlementAct>({record::v1::SETTLEMENT_ACT_TRY_AGAIN,
+                                                                                  record::v1::SETTLEMENT_ACT_REPLACE,
+                                                                                  record::v1::SETTLEMENT_ACT_DISCARD}),
+                                "They said it on the phone"};
+  std::vector<record::RecordWrite> writes;
+  if (settlement.act == record::v1::SETTLEMENT_ACT_REPLACE) writes.push_back(Staff::newContact(luck));
+  const auto outcome = m_server->settle(m_account, std::move(settlement), std::move(writes));
+  if (outcome.ok()) promiseByStaff(*outcome, {}, "settle a change in quarantine");
 }
 
 void World::erase(const Event& event) {
   if (m_visits.empty() || !m_server->isRunning()) return;
   Draw luck(event.luck);
-  const Id16 record = m_visits[luck.below(m_visits.size())].body.records.front().recordId;
-  if (stateOf(record)) m_server->erase(m_account, record);
+  const auto records = recordsOf(m_visits[luck.below(m_visits.size())].body);
+  if (stateOf(records.front())) m_server->erase(m_account, records.front(), records);
 }
 
 void World::decide(const Event& event) {
@@ -115,7 +157,7 @@ void World::decide(const Event& event) {
   Draw luck(event.luck);
   std::vector<store::CaseRow> cases;
   const Status read = m_server->look([&](const store::Reader& reader) -> Status {
-    FOYER_ASSIGN(cases, reader.listCases(static_cast<int>(store::CaseKind::kConflict), false, 100, 0));
+    FOYER_ASSIGN(cases, reader.listCases(static_cast<int>(store::CaseKind::kConflict), false, kCasesLookedAt, 0));
     return okStatus();
   });
   if (!read.ok() || cases.empty()) return;

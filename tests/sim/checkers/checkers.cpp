@@ -12,21 +12,6 @@ namespace foyer::sim {
 
 namespace {
 
-std::optional<Id16> referenceIn(const record::RecordState& state, const schema::FieldRule& rule) {
-  const record::FieldState* field = state.field(rule.number);
-  if (!field || field->versions.empty()) return std::nullopt;
-  const auto values = record::wireValues(field->versions.front().wire);
-  return values.ok() && !values->empty() ? Id16::fromBytes(values->front().bytes) : std::nullopt;
-}
-
-bool isWithdrawn(const record::RecordState& consent, const schema::FieldRule& rule) {
-  const record::FieldState* field = consent.field(rule.number);
-  return field && std::any_of(field->versions.begin(), field->versions.end(), [&](const record::Version& version) {
-           const auto values = record::wireValues(version.wire);
-           return values.ok() && !values->empty() && static_cast<int32_t>(values->back().number) == rule.withdrawing;
-         });
-}
-
 std::map<Id16, const LoggedChange*> byChange(const FinalView& view) {
   std::map<Id16, const LoggedChange*> found;
   for (const LoggedChange& logged : view.log) found[logged.row.changeId] = &logged;
@@ -35,17 +20,20 @@ std::map<Id16, const LoggedChange*> byChange(const FinalView& view) {
 
 bool hasQuarantineCase(const FinalView& view, int64_t logN) {
   return std::any_of(view.cases.begin(), view.cases.end(), [&](const store::CaseRow& row) {
-    return row.kind == store::CaseKind::kQuarantine && row.logN == logN;
+    return row.kind == store::CaseKind::kQuarantine && row.logN == logN && row.closedMs == 0;
   });
 }
 
-// Erased, or taken out with a consent that was withdrawn: checkRights() says whether that was right.
+// Erased, or taken out with a consent that was withdrawn: checkWithdrawn() says whether that was right.
 bool isTakenOut(const record::RecordState& state, uint32_t field) {
   return state.isErased || std::binary_search(state.purged.begin(), state.purged.end(), field);
 }
 
 bool isErased(const FinalView& view, const Promise& promise) {
-  return std::any_of(promise.about.begin(), promise.about.end(), [&](const Id16& id) { return view.erased.count(id) > 0; });
+  return std::any_of(promise.about.begin(), promise.about.end(), [&](const Id16& id) {
+    const auto state = view.records.find(id);
+    return view.asked.erased.count(id) > 0 || (state != view.records.end() && state->second.isErased);
+  });
 }
 
 // Something of what was said was taken out, and the log holds it no more.
@@ -127,7 +115,7 @@ Verdict checkConvergence(const FinalView& view, const Promises&) {
     const auto stored = view.records.find(id);
     if (stored != view.records.end() && stored->second.isErased) continue;
     if (stored != view.records.end()) {
-      // What a withdrawal takes out follows from other records: see checkRights().
+      // What a withdrawal takes out follows from other records: see checkWithdrawn().
       for (const std::string& purpose : stored->second.withdrawn) merge::addWithdrawn(state, purpose);
       merge::purge(state, stored->second.purged);
     }
@@ -206,11 +194,18 @@ Verdict checkCausality(const FinalView& view, const Promises& promises) {
 Verdict checkQuarantine(const FinalView& view, const Promises& promises) {
   Verdict wrong;
   const auto logged = byChange(view);
+  std::set<Id16> settled;
+  for (const LoggedChange& each : view.log)
+    if (each.change && each.change->body().settlement) settled.insert(each.change->body().settlement->changeId);
   for (const LoggedChange& each : view.log) {
     const bool isQuarantined = each.row.outcome == store::LogOutcome::kQuarantined;
+    const bool isSetAside =
+        each.row.outcome == store::LogOutcome::kDiscarded || each.row.outcome == store::LogOutcome::kReplaced;
+    if (isSetAside && !settled.count(each.row.changeId))
+      wrong.push_back("a change was set aside, and no decision of a person says so");
     if (isQuarantined && !hasQuarantineCase(view, each.row.n))
       wrong.push_back("a change is in quarantine, and there is no case for it");
-    if (!each.change && !isQuarantined) wrong.push_back("a change that cannot be opened is not in quarantine");
+    if (!each.change && !isQuarantined && !isSetAside) wrong.push_back("a change that cannot be opened is not in quarantine");
   }
   for (const Promise& promise : promises) {
     const auto found = logged.find(promise.changeId);
@@ -218,34 +213,6 @@ Verdict checkQuarantine(const FinalView& view, const Promises& promises) {
     const bool isQuarantined = found->second->row.outcome == store::LogOutcome::kQuarantined;
     if (isQuarantined && !promise.isPoison && !promise.isRotten)
       wrong.push_back(promise.what + " is in quarantine, and nothing is wrong with it");
-  }
-  return wrong;
-}
-
-Verdict checkRights(const FinalView& view, const Promises&) {
-  Verdict wrong;
-  std::set<Id16> withdrawnFrom;
-  const schema::RecordType& consent = *Rules::get().schema.typeNamed("Consent");
-  for (const Id16& id : view.erased) {
-    const auto state = view.records.find(id);
-    const bool isTombstone = state == view.records.end() || (state->second.isErased && state->second.fields.empty());
-    if (!isTombstone) wrong.push_back("a record was erased, and it is there");
-  }
-  for (const auto& [id, state] : view.records) {
-    if (state.isErased && !view.erased.count(id)) wrong.push_back("a record is erased, and nobody has erased it");
-    for (const record::FieldState& field : state.fields)
-      if (isTakenOut(state, field.field) && !field.versions.empty())
-        wrong.push_back("a value came back that was taken out with a withdrawn consent");
-    if (state.type != consent.number) continue;
-    const auto owner = referenceIn(state, *consent.fieldNamed("contact"));
-    if (owner && isWithdrawn(state, *consent.fieldNamed("state"))) withdrawnFrom.insert(*owner);
-  }
-  for (const auto& [id, state] : view.records) {
-    if (state.isErased || state.purged.empty()) continue;
-    const schema::RecordType* type = Rules::get().schema.type(state.type);
-    const schema::FieldRule* contact = type ? type->fieldNamed("contact") : nullptr;
-    const auto owner = contact ? referenceIn(state, *contact) : std::optional(id);
-    if (!withdrawnFrom.count(owner.value_or(id))) wrong.push_back("values were taken out, and no consent was withdrawn");
   }
   return wrong;
 }
@@ -264,10 +231,11 @@ Verdict checkSeats(const FinalView& view, const Promises&) {
   for (const auto& [id, state] : view.records)
     if (state.type == type.number && valueOf(state, "state") == "REGISTRATION_STATE_CONFIRMED")
       confirmed[valueOf(state, "session")] += std::stoul("0" + valueOf(state, "seats"));
-  for (const SimSession& session : kSessions)
-    if (confirmed[session.id] > session.capacity)
-      wrong.push_back(std::string(session.id) + " has " + std::to_string(confirmed[session.id]) + " people confirmed for " +
-                      std::to_string(session.capacity) + " seats");
+  // Where the capacity was lowered below what is promised, a case says so until a person has seen to it.
+  for (const auto& [session, capacity] : view.capacities)
+    if (confirmed[session] > capacity && !view.shortSessions.count(session))
+      wrong.push_back(session + " has " + std::to_string(confirmed[session]) + " people confirmed for " +
+                      std::to_string(capacity) + " seats, and there is no open case");
   return wrong;
 }
 
@@ -324,12 +292,15 @@ Verdict checkCases(const FinalView& view, const Promises&) {
 
 const std::vector<Checker>& checkers() {
   static const std::vector<Checker> all = {
-      {"no lost record", checkNoLostRecord},   {"no lost update", checkNoLostUpdate},
+      {"no lost record", checkNoLostRecord},
+      {"erasure is for ever", checkErased},
+      {"withdrawal is for ever", checkWithdrawn},
+      {"no lost update", checkNoLostUpdate},
       {"convergence", checkConvergence},       {"idempotence", checkIdempotence},
       {"exactly once", checkExactlyOnce},      {"causality", checkCausality},
       {"no head-of-line blocking", checkQuarantine}, {"held is released", checkHeld},
       {"seats are bounded", checkSeats},
-      {"erasure and withdrawal are for ever", checkRights},
+      {"a diverged journal is told to staff", checkDiverged},
       {"a conflict closes only by a recorded decision", checkCases},
   };
   return all;

@@ -9,11 +9,13 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "shared/record/record.h"
 #include "shared/seal/seal.h"
 #include "sync-server/store/store.h"
+#include "tests/sim/asked.h"
 
 namespace foyer::sim {
 
@@ -29,7 +31,12 @@ struct FinalView {
   std::map<Id16, record::RecordState> records;
   std::map<Id16, uint64_t> historyRows;  // of each record
   std::vector<store::CaseRow> cases;     // open and closed
-  std::set<Id16> erased;                 // what staff were told is erased
+  Asked asked;                           // what people were told is taken out
+  std::set<std::pair<Id16, Id16>> diverged;   // kiosk and incarnation: seen not to be what was acknowledged
+  std::set<std::pair<Id16, Id16>> incidents;  // the same, as staff are told
+  std::set<Id16> flagged;                     // kiosks that somebody is to look at
+  std::map<std::string, uint32_t> capacities;  // of sessions, as they are published now
+  std::set<std::string> shortSessions;         // of which an open case says that more is promised than there is
   std::string digest;
   std::string digestRebuilt;  // after everything was folded anew from the log
   std::string digestShuffled;  // of a replica at which the same changes arrived in another order
