@@ -45,7 +45,7 @@ Result<CatalogueCopy> CatalogueCopy::open(const std::string& path) {
 }
 
 Result<CatalogueCopy> CatalogueCopy::openFile(const std::string& path) {
-  FOYER_ASSIGN(sqlite::Database database, sqlite::Database::open(path));
+  FOYER_ASSIGN(sqlite::Database database, sqlite::Database::open(path, {.vfs = {}, .company = sqlite::Company::kNone}));
   FOYER_TRY(sqlite::migrate(database, kMigrations, "the kiosk's catalogue"));
   const std::string folder = std::filesystem::path(path).parent_path().string();
   CatalogueCopy copy(std::move(database), (folder.empty() ? "." : folder) + "/assets");

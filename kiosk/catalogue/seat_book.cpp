@@ -29,7 +29,7 @@ Result<std::unique_ptr<SeatBook>> SeatBook::open(const std::string& path, const 
 }
 
 Result<std::unique_ptr<SeatBook>> SeatBook::openFile(const std::string& path, const Clock& clock, const std::string& vfs) {
-  FOYER_ASSIGN(sqlite::Database database, sqlite::Database::open(path, {.vfs = vfs}));
+  FOYER_ASSIGN(sqlite::Database database, sqlite::Database::open(path, {.vfs = vfs, .company = sqlite::Company::kNone}));
   FOYER_TRY(sqlite::migrate(database, kMigrations, "the seats of this kiosk"));
   std::unique_ptr<SeatBook> book(new SeatBook(std::move(database), clock));
   FOYER_TRY(book->load());

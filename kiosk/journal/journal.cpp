@@ -90,7 +90,9 @@ Result<std::unique_ptr<Journal>> Journal::open(const std::string& path, JournalK
 
 Result<std::unique_ptr<Journal>> Journal::openFile(const std::string& path, JournalKeys keys, const Clock& clock,
                                                    Random random, JournalOptions options) {
-  FOYER_ASSIGN(auto database, sqlite::Database::open(path, {.vfs = options.vfs, .freedRoom = sqlite::FreedRoom::kGivenBack}));
+  FOYER_ASSIGN(auto database, sqlite::Database::open(path, {.vfs = options.vfs,
+                                                                .freedRoom = sqlite::FreedRoom::kGivenBack,
+                                                                .company = sqlite::Company::kNone}));
   FOYER_TRY(sqlite::migrate(database, migrations(), kWhatItIs));
   std::error_code failed;
   const bool isOnDisk = options.vfs.empty();

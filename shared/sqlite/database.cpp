@@ -3,6 +3,7 @@
 
 #include <mutex>
 
+#include "shared/sqlite/left_log.h"
 #include "shared/sqlite/state.h"
 
 namespace foyer::sqlite {
@@ -67,6 +68,7 @@ Result<Database> Database::open(const std::string& path, OpenOptions options) {
   if (options.access == Access::kReadWrite) {
     flags |= SQLITE_OPEN_CREATE;
     if (options.vfs.empty()) makePrivateFile(path);
+    if (options.company == Company::kNone) FOYER_TRY(settleLeftLog(path, options.vfs));
   }
   auto state = std::make_unique<State>();
   state->path = path;

@@ -32,11 +32,16 @@ enum class Access { kReadWrite, kReadOnly };
 // What becomes of the room of deleted rows: used again, or given back by PRAGMA incremental_vacuum. Of a new file.
 enum class FreedRoom { kReused, kGivenBack };
 
+// Whether others may have the database open too. Whoever has it alone brings what a process left behind to the medium
+// first: see left_log.h.
+enum class Company { kPossible, kNone };
+
 struct OpenOptions {
   Access access = Access::kReadWrite;
   std::string vfs;  // empty: the system's
   int busyTimeoutMs = 5'000;  // longer than any transaction of ours
   FreedRoom freedRoom = FreedRoom::kReused;
+  Company company = Company::kPossible;
 };
 
 class Statement;

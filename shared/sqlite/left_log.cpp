@@ -1,0 +1,135 @@
+#include "shared/sqlite/left_log.h"
+
+#include <cstring>
+#include <memory>
+#include <optional>
+
+#include "shared/sqlite/state.h"
+
+namespace foyer::sqlite {
+namespace {
+
+constexpr size_t kTrailerBytes = 16;
+// Far more than a log has before it is checkpointed (1,000 pages); a larger one is left to SQLite.
+constexpr sqlite3_int64 kLogBytesMax = sqlite3_int64{256} << 20;
+
+// A file through SQLite's door to the disk.
+class DoorFile {
+ public:
+  static int open(sqlite3_vfs& vfs, const std::string& path, int flags, std::unique_ptr<DoorFile>& into) {
+    std::unique_ptr<DoorFile> file(new DoorFile(static_cast<size_t>(vfs.szOsFile)));
+    // SQLite's own names end with two zero bytes.
+    file->m_path = path + std::string(1, '\0');
+    const int code = vfs.xOpen(&vfs, file->m_path.c_str(), file->handle(), flags, nullptr);
+    if (code == SQLITE_OK) into = std::move(file);
+    return code;
+  }
+  ~DoorFile() {
+    if (handle()->pMethods != nullptr) handle()->pMethods->xClose(handle());
+  }
+
+  int read(std::string& bytes) {
+    sqlite3_int64 size = 0;
+    const int sized = methods().xFileSize(handle(), &size);
+    if (sized != SQLITE_OK) return sized;
+    if (size > kLogBytesMax) return SQLITE_TOOBIG;
+    bytes.resize(static_cast<size_t>(size));
+    return bytes.empty() ? SQLITE_OK : methods().xRead(handle(), bytes.data(), static_cast<int>(size), 0);
+  }
+  int write(std::string_view bytes) {
+    const int written = bytes.empty() ? SQLITE_OK : methods().xWrite(handle(), bytes.data(), static_cast<int>(bytes.size()), 0);
+    return written == SQLITE_OK ? methods().xSync(handle(), SQLITE_SYNC_NORMAL) : written;
+  }
+  int empty() {
+    const int cut = methods().xTruncate(handle(), 0);
+    return cut == SQLITE_OK ? methods().xSync(handle(), SQLITE_SYNC_NORMAL) : cut;
+  }
+
+ private:
+  explicit DoorFile(size_t size) : m_memory(std::make_unique<char[]>(size)) { std::memset(m_memory.get(), 0, size); }
+  sqlite3_file* handle() { return reinterpret_cast<sqlite3_file*>(m_memory.get()); }
+  const sqlite3_io_methods& methods() { return *handle()->pMethods; }
+
+  std::unique_ptr<char[]> m_memory;
+  std::string m_path;
+};
+
+void putNumber(std::string& bytes, uint64_t number) {
+  for (int shift = 0; shift < 64; shift += 8) bytes.push_back(static_cast<char>(number >> shift));
+}
+
+std::string trailerOf(std::string_view bytes) {
+  uint64_t hash = 0xcbf29ce484222325;
+  for (const char c : bytes) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
+  std::string trailer;
+  putNumber(trailer, bytes.size());
+  putNumber(trailer, hash);
+  return trailer;
+}
+
+// The log in a copy that is whole.
+std::optional<std::string> logIn(std::string copy) {
+  if (copy.size() < kTrailerBytes) return std::nullopt;
+  const std::string trailer = copy.substr(copy.size() - kTrailerBytes);
+  copy.resize(copy.size() - kTrailerBytes);
+  if (trailerOf(copy) != trailer) return std::nullopt;
+  return copy;
+}
+
+bool isThere(sqlite3_vfs& vfs, const std::string& path) {
+  int found = 0;
+  return vfs.xAccess(&vfs, path.c_str(), SQLITE_ACCESS_EXISTS, &found) == SQLITE_OK && found != 0;
+}
+
+// A copy without its log has done its work.
+int forget(sqlite3_vfs& vfs, const std::string& copyPath) {
+  std::unique_ptr<DoorFile> copy;
+  int code = DoorFile::open(vfs, copyPath, SQLITE_OPEN_READWRITE | SQLITE_OPEN_MAIN_JOURNAL, copy);
+  if (code == SQLITE_OK) code = copy->empty();
+  copy.reset();
+  return code == SQLITE_OK ? vfs.xDelete(&vfs, copyPath.c_str(), 1) : code;
+}
+
+// One step after the other; the first that fails says why.
+int settle(sqlite3_vfs& vfs, const std::string& logPath, const std::string& copyPath) {
+  std::unique_ptr<DoorFile> log, copy;
+  std::string bytes, copied;
+  int code = DoorFile::open(vfs, logPath, SQLITE_OPEN_READWRITE | SQLITE_OPEN_WAL, log);
+  if (code == SQLITE_OK) code = log->read(bytes);
+  if (code != SQLITE_OK) return code;
+  code = DoorFile::open(vfs, copyPath, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MAIN_JOURNAL, copy);
+  if (code == SQLITE_OK) code = copy->read(copied);
+  if (code != SQLITE_OK) return code;
+  if (auto whole = logIn(std::move(copied))) {
+    bytes = std::move(*whole);
+  } else {
+    code = copy->empty();
+    if (code == SQLITE_OK) code = copy->write(bytes + trailerOf(bytes));
+    // Without room the log stays as it is.
+    if ((code & 0xff) == SQLITE_FULL && copy->empty() == SQLITE_OK) return SQLITE_OK;
+    if (code != SQLITE_OK) return code;
+  }
+  code = log->write(bytes);
+  // From here on the copy must never be taken for the log again, whatever becomes of its name.
+  copy.reset();
+  return code == SQLITE_OK ? forget(vfs, copyPath) : code;
+}
+
+}  // namespace
+
+Status settleLeftLog(const std::string& path, const std::string& vfsName) {
+  sqlite3_vfs* vfs = sqlite3_vfs_find(vfsName.empty() ? nullptr : vfsName.c_str());
+  const std::string logPath = path + "-wal", copyPath = logPath + "-copy";
+  if (vfs == nullptr) return okStatus();
+  int code = SQLITE_OK;
+  if (isThere(*vfs, logPath)) {
+    code = settle(*vfs, logPath, copyPath);
+  } else if (isThere(*vfs, copyPath)) {
+    code = forget(*vfs, copyPath);
+  }
+  // What SQLite would not open or is too large is SQLite's to judge.
+  if (code == SQLITE_OK || code == SQLITE_TOOBIG || (code & 0xff) == SQLITE_CANTOPEN) return okStatus();
+  return errorOf(code, nullptr, path);
+}
+
+}  // namespace foyer::sqlite
