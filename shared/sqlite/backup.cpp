@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <filesystem>
 
+#include "shared/sqlite/page_sums.h"
 #include "shared/sqlite/state.h"
 
 namespace foyer::sqlite {
@@ -49,7 +50,8 @@ Status backup(Database& from, const std::string& toPath) {
   if (file < 0) return errorOf(SQLITE_CANTOPEN, nullptr, partPath);
   ::close(file);
   sqlite3* to = nullptr;
-  const int code = sqlite3_open_v2(partPath.c_str(), &to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE, nullptr);
+  const int code = sqlite3_open_v2(partPath.c_str(), &to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE, pageSumsVfs());
+  if (code == SQLITE_OK && hasPageSums(from.m_state->handle)) askForPageSums(to);
   Status copied = code == SQLITE_OK ? copyPages(from.m_state->handle, to, partPath)
                                     : Status(errorOf(code, to, partPath));
   sqlite3_close(to);

@@ -3,6 +3,7 @@
 
 #include <mutex>
 
+#include "shared/sqlite/page_sums.h"
 #include "shared/sqlite/left_log.h"
 #include "shared/sqlite/state.h"
 
@@ -72,9 +73,11 @@ Result<Database> Database::open(const std::string& path, OpenOptions options) {
   }
   auto state = std::make_unique<State>();
   state->path = path;
-  const char* vfs = options.vfs.empty() ? nullptr : options.vfs.c_str();
+  const bool isOnSystem = options.vfs.empty();
+  const char* vfs = isOnSystem ? pageSumsVfs() : options.vfs.c_str();
   const int code = sqlite3_open_v2(path.c_str(), &state->handle, flags, vfs);
   if (code != SQLITE_OK) return errorOf(code, state->handle, path);
+  if (isOnSystem && options.pageSums == PageSums::kKept) askForPageSums(state->handle);
   sqlite3_busy_timeout(state->handle, options.busyTimeoutMs);
   Database database(std::move(state));
   FOYER_TRY(applySettings(database, options));

@@ -24,11 +24,12 @@ Error constraintError(int code, const std::string& path) {
 }  // namespace
 
 Error errorOf(int code, sqlite3* handle, const std::string& path) {
-  if (isOutOfSpace(code, handle)) {
+  if (code != SQLITE_IOERR_DATA && isOutOfSpace(code, handle)) {
     return Error(Code::kResourceExhausted,
                  "The disk is full, so " + path + " cannot be written; free some space and try again.");
   }
-  switch (code & 0xff) {
+  // A page whose sum is wrong (page_sums.h) is damaged like one that makes no sense.
+  switch (code == SQLITE_IOERR_DATA ? SQLITE_CORRUPT : code & 0xff) {
     case SQLITE_CANTOPEN:
     case SQLITE_PERM:
     case SQLITE_AUTH:

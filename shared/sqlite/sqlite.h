@@ -32,6 +32,10 @@ enum class Access { kReadWrite, kReadOnly };
 // What becomes of the room of deleted rows: used again, or given back by PRAGMA incremental_vacuum. Of a new file.
 enum class FreedRoom { kReused, kGivenBack };
 
+// Whether each page has a sum, by which a bit that rots is found when the page is read. Of a new file; one that has
+// them keeps them. Only this folder's code may write into such a file.
+enum class PageSums { kNone, kKept };
+
 // Whether others may have the database open too. Whoever has it alone brings what a process left behind to the medium
 // first: see left_log.h.
 enum class Company { kPossible, kNone };
@@ -42,6 +46,7 @@ struct OpenOptions {
   int busyTimeoutMs = 5'000;  // longer than any transaction of ours
   FreedRoom freedRoom = FreedRoom::kReused;
   Company company = Company::kPossible;
+  PageSums pageSums = PageSums::kNone;
 };
 
 class Statement;
