@@ -1,7 +1,11 @@
-// The disk of the simulation: what a power cut may do, and what it may never do.
+// The disk of the simulation: what a power cut may do, and what it may never do; and the kiosk's journal on it, cut off
+// at any write or sync. How many cuts: FOYER_POWER_CUTS, or a few hundred.
 #include <gtest/gtest.h>
 
+#include <cstdlib>
+
 #include "shared/sqlite/sqlite.h"
+#include "tests/kiosk/journal/journal_world.h"
 #include "tests/sim/disk/chance.h"
 #include "tests/sim/disk/disk.h"
 
@@ -9,6 +13,12 @@ namespace foyer::sim {
 namespace {
 
 constexpr char kPath[] = "some.db";
+
+// Cuts of one test, of a third of all.
+uint64_t cutsWanted() {
+  const char* text = std::getenv("FOYER_POWER_CUTS");
+  return text != nullptr ? std::max<uint64_t>(3, std::strtoull(text, nullptr, 10)) / 3 + 1 : 200;
+}
 
 Result<sqlite::Database> open(Disk& disk) { return sqlite::Database::open(kPath, {.vfs = disk.vfs()}); }
 
@@ -28,7 +38,7 @@ int64_t count(Disk& disk) {
 }
 
 TEST(SimDisk, KeepsWhatWasCommittedThroughEveryPowerCut) {
-  for (uint64_t seed = 1; seed <= 200; ++seed) {
+  for (uint64_t seed = 1; seed <= cutsWanted(); ++seed) {
     useSeed(seed);
     Disk disk("cut", Draw(seed));
     makeTable(disk);
@@ -43,9 +53,42 @@ TEST(SimDisk, KeepsWhatWasCommittedThroughEveryPowerCut) {
   }
 }
 
+// Of each power cut: the next start may be cut off too, at any write, and what was synced is still there.
+TEST(SimDisk, HasWhatWasSyncedAfterASyncThatFailedAKilledProcessAndAPowerCut) {
+  for (uint64_t seed = 1; seed <= cutsWanted(); ++seed) {
+    useSeed(seed);
+    Disk disk("failed sync", Draw(seed));
+    const auto alone = [&] { return sqlite::Database::open(kPath, {.vfs = disk.vfs(), .company = sqlite::Company::kNone}); };
+    makeTable(disk);
+    {
+      auto database = alone();
+      ASSERT_TRUE(database.ok() && database->execute("INSERT INTO t VALUES (1, 'synced')").ok());
+      disk.setSyncErrorChance(1);
+      ASSERT_FALSE(database->execute("INSERT INTO t VALUES (2, 'the sync fails')").ok());
+      disk.setSyncErrorChance(0);
+      disk.end(Stroke::kProcessKilled);
+    }
+    disk.start();
+    disk.strikeAfter(seed % 12, Stroke::kPowerCut);
+    int64_t synced = 1;
+    {
+      auto database = alone();
+      if (database.ok() && database->execute("INSERT INTO t VALUES (3, 'synced')").ok()) ++synced;
+      if (!disk.isDown()) disk.end(Stroke::kPowerCut);
+    }
+    disk.start();
+    auto database = alone();
+    ASSERT_TRUE(database.ok()) << "seed " << seed;
+    auto select = database->prepare("SELECT count(*) FROM t WHERE words = 'synced'");
+    ASSERT_TRUE(select.ok() && *select->step()) << "seed " << seed;
+    EXPECT_GE(select->integer(0), synced) << "seed " << seed;
+  }
+}
+
 TEST(SimDisk, HasACommittedRowOrNoneAfterAStrokeInTheMiddle) {
   int seen[2] = {0, 0};
-  for (uint64_t seed = 1; seed <= 200; ++seed) {
+  uint64_t cuts = 0;
+  for (uint64_t seed = 1; cuts < cutsWanted(); ++seed) {
     useSeed(seed);
     Disk disk("struck", Draw(seed));
     makeTable(disk);
@@ -53,7 +96,9 @@ TEST(SimDisk, HasACommittedRowOrNoneAfterAStrokeInTheMiddle) {
     {
       auto database = open(disk);
       ASSERT_TRUE(database.ok());
-      disk.strikeAfter(1 + seed % 6, seed % 2 ? Stroke::kPowerCut : Stroke::kProcessKilled);
+      const Stroke stroke = seed % 4 ? Stroke::kPowerCut : Stroke::kProcessKilled;
+      cuts += stroke == Stroke::kPowerCut ? 1 : 0;
+      disk.strikeAfter(1 + seed % 6, stroke);
       isCommitted = database->execute("INSERT INTO t (words) VALUES ('hello')").ok();
       if (!disk.isDown()) disk.end(Stroke::kPowerCut);
     }
@@ -65,6 +110,59 @@ TEST(SimDisk, HasACommittedRowOrNoneAfterAStrokeInTheMiddle) {
   }
   EXPECT_GT(seen[0], 0);
   EXPECT_GT(seen[1], 0);
+}
+
+TEST(SimDisk, KeepsEveryReceiptOfTheJournalThroughAPowerCutAtAnyWriteOrSync) {
+  constexpr int kVisits = 6;
+  constexpr uint64_t kOperations = 60;  // a few more than six visits and an acknowledgement make
+  uint64_t found = 0, given = 0;
+  for (uint64_t seed = 1; seed <= cutsWanted(); ++seed) {
+    useSeed(seed);
+    Disk disk("journal", Draw(seed));
+    journal::JournalWorld world;
+    const auto open = [&] {
+      return journal::Journal::open(
+          kPath, {world.device, world.organisation.publicKey, world.signing.secretKey.copy()}, world.clock, systemRandom(),
+          {.vfs = disk.vfs(), .diskFreeBytes = [] { return 1'000'000'000; }});
+    };
+    std::set<Id16> receipts, tried;
+    uint64_t acked = 0;
+    {
+      auto opened = open();
+      ASSERT_TRUE(opened.ok()) << opened.error().message();
+      // From now on its numbers stay through a restart.
+      sync::Welcomed word;
+      word.serverEpoch = newRandomId(systemRandom());
+      word.sealingKey = world.organisation.publicKey;
+      ASSERT_TRUE((*opened)->onWelcomed(word).ok());
+      disk.strikeAfter(1 + seed % kOperations, Stroke::kPowerCut);
+      for (int i = 0; i < kVisits && !disk.isDown(); ++i) {
+        const Id16 id = world.newId();
+        tried.insert(id);
+        const auto receipt = (*opened)->append(id, [&](const record::Dot& dot, uint64_t lamport) {
+          return journal::feedback(id, dot, lamport, "visit");
+        });
+        if (receipt.ok()) receipts.insert(id);
+        if (i == 3 && (*opened)->markAcked(2, {}).ok()) acked = 2;
+      }
+      if (!disk.isDown()) disk.end(Stroke::kPowerCut);
+    }
+    disk.start();
+    auto again = open();
+    ASSERT_TRUE(again.ok()) << "seed " << seed << ": " << again.error().message();
+    std::set<Id16> there;
+    const auto offered = (*again)->changeIdsAfter(0, 100);
+    for (const Id16& id : offered->ids) there.insert(id);
+    for (const Id16& id : receipts) ASSERT_TRUE(there.contains(id)) << "seed " << seed << ": saved was shown, and it is gone";
+    for (const Id16& id : there) ASSERT_TRUE(tried.contains(id)) << "seed " << seed;
+    ASSERT_GE((*again)->hello().acked_seq(), acked) << "seed " << seed;
+    ASSERT_EQ((*again)->entriesAfter(0, 100, 1'000'000)->entries.size(), there.size()) << "seed " << seed << ": no part of an entry";
+    found += there.size();
+    given += receipts.size();
+  }
+  std::printf("power cuts: %llu\nreceipts given before them: %llu\nentries found after them: %llu\n",
+              static_cast<unsigned long long>(3 * cutsWanted()), static_cast<unsigned long long>(given),
+              static_cast<unsigned long long>(found));
 }
 
 TEST(SimDisk, NeverHarmsBytesBesideThoseThatWereWritten) {
