@@ -72,6 +72,8 @@ def _check_answers(seen, receipt):
         if sorted(map(_composed, actual)) != sorted(map(_composed, expected)):
             raise Missed(f"Visitor {visitor.number} at {receipt.kiosk} left something else in {key} than the server "
                          f"shows ({len(expected)} values, {len(actual)} values).")
+    if visitor.form == "network":
+        _check_affiliation(seen, receipt)
     if visitor.date and seen.values("Registration", "session") != [visitor.date.session]:
         raise Missed(f"Visitor {visitor.number} at {receipt.kiosk} registered for another session.")
     consents = {"".join(_values(one, "purpose")): "".join(_values(one, "state")).removeprefix("CONSENT_STATE_").lower()
@@ -79,6 +81,14 @@ def _check_answers(seen, receipt):
     if consents != visitor.consents:
         raise Missed(f"Visitor {visitor.number} at {receipt.kiosk} answered the purposes with {visitor.consents}, "
                      f"the server shows {consents}.")
+
+
+def _check_affiliation(seen, receipt):
+    """Who the visitor is in the organisation crossed the wire with it."""
+    organisation, contact = seen.one("Organisation"), seen.one("Contact")
+    said = seen.one("Affiliation")
+    if (_values(said, "contact"), _values(said, "organisation")) != ([contact["recordId"]], [organisation["recordId"]]):
+        raise Missed(f"Visitor {receipt.visitor.number} at {receipt.kiosk} is not tied to the organisation that they named.")
 
 
 def _values(record, name):

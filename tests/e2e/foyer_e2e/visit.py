@@ -3,9 +3,10 @@ from dataclasses import dataclass
 
 from .processes import Missed
 
-TEXT_KEYS = ("enquiry.text", "contact.names", "contact.phone", "contact.email", "registration.childcare")
-ONE_OF_KEYS = ("enquiry.on_behalf", "contact.reach", "contact.language")
-SEVERAL_OF_KEYS = ("enquiry.topics", "contact.needs")
+TEXT_KEYS = ("enquiry.text", "contact.names", "contact.phone", "contact.email", "registration.childcare",
+             "organisation.name", "organisation.about")
+ONE_OF_KEYS = ("enquiry.on_behalf", "contact.reach", "contact.language", "organisation.legal_form")
+SEVERAL_OF_KEYS = ("enquiry.topics", "contact.needs", "organisation.themes")
 COUNT_KEYS = ("registration.seats",)
 STEPS_MAX = 20  # forms have below ten questions
 
@@ -74,7 +75,10 @@ class Visit:
             self.kiosk.tap("session-" + date.session)
             return
         self.kiosk.tap("tile-" + self.visitor.tile)
-        if self.visitor.tile == "advice":
+        if self.visitor.tile == "network":
+            self.kiosk.first_of(["offer-network"])
+            self.kiosk.tap("offer-network")
+        if self.visitor.tile in ("advice", "network"):
             self.kiosk.first_of(["primary"])
             self.album.take("offer")
             self.kiosk.tap("primary")

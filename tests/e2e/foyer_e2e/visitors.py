@@ -3,8 +3,11 @@
 Names and questions come from tests/data, dates from the catalogue's files: only those still to come."""
 import datetime
 import re
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
+
+from .processes import Missed
 
 VISITORS = 100
 # Of ten visitors: four German, two English, two Spanish, two Arabic. Coprime with the other cycles, so that
@@ -13,6 +16,15 @@ LANGUAGES = ("de", "ar", "de", "en", "es", "de", "ar", "en", "de", "es")
 WAYS = ("phone", "email", "messenger", "none", "phone", "messenger", "email")
 NEEDS = ((), ("interpreter",), ("step-free", "quiet-place"), ())
 ON_BEHALF = ("myself", "family", "organisation")
+# Every eleventh visitor joins the network: one of each place in LANGUAGES.
+NETWORK_EVERY = 11
+LEGAL_FORMS = ("association", "initiative", "in-formation", "informal-network")
+THEMES = (("founding",), ("networking", "public-relations"), ("grant-application",))
+ORGANISATIONS = {"de": "Verein {}", "en": "Friends of {}", "es": "Asociación {}", "ar": "جمعية {}"}
+ABOUT = {"de": "Wir helfen einander, seit {} Jahren.", "en": "We have helped each other for {} years.",
+         "es": "Nos ayudamos desde hace {} años.", "ar": "نساعد بعضنا منذ {} سنوات."}
+DATES_ENOUGH = 8            # with fewer dates to come their seats run out
+FIRST_DATE_AFTER_DAYS = 14  # of dates that were moved
 # Numbers of Berlin that are kept free for inventions.
 PHONE = "+49 30 23125 {:03d}"
 MOBILE = "+49 171 39200 {:02d}"
@@ -34,10 +46,7 @@ class Visitor:
     consents: dict  # purpose -> given | refused
     date: Date | None = None  # for a registration
     tile: str = "question"    # for an enquiry: where it began
-
-    @property
-    def form(self):
-        return "registration" if self.date else "enquiry"
+    form: str = "enquiry"
 
     @property
     def name(self):
@@ -45,7 +54,7 @@ class Visitor:
 
     @property
     def record_type(self):
-        return "Registration" if self.date else "Enquiry"
+        return {"network": "Organisation"}.get(self.form, self.form.capitalize())
 
 
 def table(path):
@@ -67,6 +76,23 @@ def dates_of(catalogue, today=None):
     return found
 
 
+def with_dates_to_come(catalogue, folder, today=None):
+    """The catalogue, or where too few of its dates are to come a copy in `folder` whose dates are as many weeks later
+    as it takes; and how many weeks that is."""
+    today = today or datetime.date.today()
+    if len(dates_of(catalogue, today)) >= DATES_ENOUGH:
+        return Path(catalogue), 0
+    text = _text(catalogue, "sessions.yaml")
+    first = min(datetime.date.fromisoformat(day) for day in re.findall(r"day: (\d{4}-\d\d-\d\d)", text))
+    weeks = -(-(today + datetime.timedelta(FIRST_DATE_AFTER_DAYS) - first).days // 7)
+
+    def later(found):
+        return f"day: {datetime.date.fromisoformat(found.group(1)) + datetime.timedelta(weeks=weeks)}"
+    shutil.copytree(catalogue, folder, dirs_exist_ok=True)
+    (Path(folder) / "sessions.yaml").write_text(re.sub(r"day: (\d{4}-\d\d-\d\d)", later, text), encoding="utf-8")
+    return Path(folder), weeks
+
+
 def _text(catalogue, name):
     return (Path(catalogue) / name).read_text(encoding="utf-8")
 
@@ -78,14 +104,22 @@ def visitors(data, catalogue):
     for language, topics, question in table(Path(data) / "questions.tsv"):
         questions.setdefault(language, []).append((topics.split(","), question))
     dates, counts = dates_of(catalogue), dict.fromkeys(LANGUAGES, 0)
+    if not dates:
+        raise Missed(f"The catalogue {catalogue} has no date to register for that is still to come.")
     made = []
     for number in range(VISITORS):
         language = LANGUAGES[number % len(LANGUAGES)]
         nth, counts[language] = counts[language], counts[language] + 1
         made.append(_visitor(number, language, names[language][nth % len(names[language])],
                              questions[language][nth % len(questions[language])],
-                             dates[number // 3 % len(dates)] if dates and number % 3 == 2 else None))
+                             dates[number // 3 % len(dates)] if _form(number) == "registration" else None))
     return made
+
+
+def _form(number):
+    if number % NETWORK_EVERY == 0:
+        return "network"
+    return "registration" if number % 3 == 2 else "enquiry"
 
 
 def _visitor(number, language, name, question, date):
@@ -97,7 +131,13 @@ def _visitor(number, language, name, question, date):
         answers["contact.phone"] = MOBILE.format(number % 100)
     elif way == "email":
         answers["contact.email"] = f"visitor{number}@example.org"
-    if date:
+    form = _form(number)
+    if form == "network":
+        answers["organisation.name"] = ORGANISATIONS[language].format(number)
+        answers["organisation.legal_form"] = LEGAL_FORMS[number % len(LEGAL_FORMS)]
+        answers["organisation.themes"] = list(THEMES[number % len(THEMES)])
+        answers["organisation.about"] = ABOUT[language].format(number)
+    elif date:
         answers["registration.seats"] = 1 + number % 3
         answers["contact.needs"] = list(NEEDS[number % len(NEEDS)])
         if number % 5 == 2:
@@ -105,8 +145,9 @@ def _visitor(number, language, name, question, date):
     else:
         answers["enquiry.topics"], answers["enquiry.text"] = question
         answers["enquiry.on_behalf"] = ON_BEHALF[number % len(ON_BEHALF)]
-    needed = "registration" if date else "answer"
-    consents = {needed: "given", "invite": "given" if number % 2 else "refused"}
-    if not date:
-        consents["refer"] = "given" if number % 5 == 0 else "refused"
-    return Visitor(number, language, answers, consents, date, "advice" if number % 4 == 1 else "question")
+    consents = {"registration" if date else "answer": "given", "invite": "given" if number % 2 else "refused"}
+    more = {"enquiry": "refer", "network": "publish"}.get(form)
+    if more:
+        consents[more] = "given" if number % 5 == 0 else "refused"
+    tile = "network" if form == "network" else "advice" if number % 4 == 1 else "question"
+    return Visitor(number, language, answers, consents, date, tile, form)
