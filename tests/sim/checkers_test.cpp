@@ -64,6 +64,14 @@ TEST_F(Checkers, FindAChangeUnderTwoNames) {
   EXPECT_FALSE(run(checkExactlyOnce).empty());
 }
 
+TEST_F(Checkers, FindAVisitThatIsThereAsTwoChanges) {
+  EXPECT_TRUE(run(checkExactlyOnce).empty());
+  record::ChangeBody again = visit;
+  again.id = MadeStore::idOf(9);
+  store.add(again, true);
+  EXPECT_EQ(run(checkExactlyOnce).size(), visit.records.size());
+}
+
 TEST_F(Checkers, FindOneDotForTwoChanges) {
   store.editPhone(contact, "+49 30 7654321");
   store.editPhone(contact, "+49 30 7654322");

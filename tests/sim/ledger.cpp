@@ -1,9 +1,15 @@
 #include "tests/sim/ledger.h"
 
+#include <algorithm>
+
 namespace foyer::sim {
 
 void Ledger::promise(Promise promise) {
-  if (m_byId.count(promise.changeId)) return;
+  if (Promise* before = find(promise.changeId)) {
+    // Confirmed once more on a disk that knows nothing of the first time: either may be what arrives.
+    before->lamportHeard = std::min(before->lamportHeard, promise.lamportHeard);
+    return;
+  }
   m_byId[promise.changeId] = m_promises.size();
   m_promises.push_back(std::move(promise));
 }

@@ -139,7 +139,10 @@ void SimStream::lookForDivergence(const sync::v1::Hello& hello) {
 void SimStream::noteAnswer(const SyncResponse& message) {
   if (!message.has_ack()) return;
   Ledger& ledger = m_server.m_surroundings.ledger;
-  ledger.judge("ack implies durable", checkAckDurable(m_server.isDurable() ? Medium::kHasIt : Medium::kAwaitsSync));
+  // What was told before was on the medium then; what awaits a sync now is a later try that failed.
+  const bool isNew = message.ack().seq() > ledger.acks.highest(m_server.m_epoch, m_incarnation);
+  ledger.judge("ack implies durable",
+               checkAckDurable(isNew && !m_server.isDurable() ? Medium::kAwaitsSync : Medium::kHasIt));
   ledger.chronicle().tell(static_cast<int>(m_line->kiosk()), Mark::kAck,
                           "the server acknowledges its entries up to " + std::to_string(message.ack().seq()));
 }

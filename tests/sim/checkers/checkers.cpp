@@ -139,6 +139,7 @@ Verdict checkExactlyOnce(const FinalView& view, const Promises&) {
   std::set<Id16> ids;
   std::set<record::Dot> dots;
   std::set<seal::Hash32> contents;
+  std::set<Id16> made;
   std::map<Id16, uint64_t> writers;
   for (const LoggedChange& logged : view.log) {
     if (!ids.insert(logged.row.changeId).second) wrong.push_back("a change is in the log twice");
@@ -146,6 +147,10 @@ Verdict checkExactlyOnce(const FinalView& view, const Promises&) {
     if (!logged.change) continue;
     if (!logged.row.device.isNil() && !contents.insert(contentOf(logged.change->body())).second)
       wrong.push_back("one change is in the log under two names");
+    // A visit makes its records; whoever comes back to them at a kiosk does it by slip.
+    for (const record::RecordWrite& write : logged.change->body().records)
+      if (!logged.row.device.isNil() && !write.recordId.isNil() && !made.insert(write.recordId).second)
+        wrong.push_back("a visit is in the log twice, as two changes");
     if (!isApplied(logged)) continue;
     std::set<Id16> targets;
     for (const record::RecordWrite& write : logged.change->body().records)
