@@ -1,6 +1,9 @@
 """What one visitor does at a kiosk, touch by touch, and what the kiosk answered with."""
+import re
+import time
 from dataclasses import dataclass
 
+from .driver import POLL_S, SHOW_S
 from .processes import Missed
 
 TEXT_KEYS = ("enquiry.text", "contact.names", "contact.phone", "contact.email", "registration.childcare",
@@ -9,6 +12,8 @@ ONE_OF_KEYS = ("enquiry.on_behalf", "contact.reach", "contact.language", "organi
 SEVERAL_OF_KEYS = ("enquiry.topics", "contact.needs", "organisation.themes")
 COUNT_KEYS = ("registration.seats",)
 STEPS_MAX = 20  # forms have below ten questions
+QUESTION = re.compile(r"(?:field|option)-([a-z_]+\.[a-z_]+)")
+STANDS_S = 0.5  # a page that is still being built may show one of its questions before the other
 
 
 @dataclass(frozen=True)
@@ -89,19 +94,41 @@ class Visit:
         targets = {target_of(key, answer): key for key, answer in self.visitor.answers.items()}
         if self.visitor.date:
             targets.setdefault("field-registration.childcare", "registration.childcare")
+        passed = set()
         for _ in range(STEPS_MAX):
-            shown = self.kiosk.first_of([*targets, *purposes])
+            shown = self._next([*targets, *purposes], passed)
+            if shown is None:
+                self.kiosk.tap("primary")
+                continue
             if shown in purposes:
                 missed = set(targets.values()) & set(self.visitor.answers)
                 if missed:
                     raise Missed(f"{self.kiosk.name} did not ask for {', '.join(sorted(missed))}.")
                 return
             key = targets[shown]
+            passed.add(key)
             targets = {target: other for target, other in targets.items() if other != key}
             self._answer(key)
             self.album.take(key.replace(".", "-").replace("_", "-"))
             self.kiosk.tap("primary")
         raise Missed(f"{self.kiosk.name} asks more than {STEPS_MAX} questions.")
+
+    def _next(self, expected, passed):
+        """The first of these that is shown; None where a question is asked that this visitor does not know of, such as
+        one that is newer than this file."""
+        end, since = time.monotonic() + SHOW_S, None
+        while time.monotonic() < end:
+            names = self.kiosk.ask("names")["names"]
+            for name in expected:
+                if name in names:
+                    return name
+            asked = {found.group(1) for found in map(QUESTION.match, names) if found} - passed
+            since = (since or time.monotonic()) if asked else None
+            if since and time.monotonic() - since > STANDS_S:
+                passed |= asked
+                return None
+            time.sleep(POLL_S)
+        return self.kiosk.first_of(expected)
 
     def _answer(self, key):
         answer = self.visitor.answers.get(key)
