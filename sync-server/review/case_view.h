@@ -16,6 +16,8 @@ class CaseView {
   Result<foyer::staff::v1::GetCaseResponse> page(const store::Reader& reader, const Id16& id) const;
 
  private:
+  Result<foyer::staff::v1::CaseSummary> summary(const store::Reader& reader, const store::CaseRow& row) const;
+
   const RecordView& m_records;
 };
 

@@ -73,6 +73,13 @@ Result<uint64_t> SqliteView::seatsConfirmed(std::string_view session) const {
   return static_cast<uint64_t>(seats);
 }
 
+Result<std::vector<SeatClaimRow>> SqliteView::seatClaimsConfirmed(std::string_view session, size_t limit) const {
+  FOYER_ASSIGN(auto rows, m_database.prepare(FOYER_SELECT_SEAT_CLAIM
+                                             "WHERE session = ? AND state = 1 ORDER BY registration LIMIT ?"));
+  rows.bindText(1, session).bindInt(2, static_cast<int64_t>(limit));
+  return collect(rows, takeClaim);
+}
+
 Result<std::vector<SeatClaimRow>> SqliteView::seatsWaiting(std::string_view session, size_t limit) const {
   FOYER_ASSIGN(auto rows, m_database.prepare(FOYER_SELECT_SEAT_CLAIM
                                              "WHERE session = ? AND state = 2 "

@@ -92,6 +92,7 @@ class SqliteView : public Writer {
   Result<std::optional<SeatSessionRow>> seatSession(std::string_view session) const override;
   Result<std::optional<SeatClaimRow>> seatClaim(const Id16& registration) const override;
   Result<uint64_t> seatsConfirmed(std::string_view session) const override;
+  Result<std::vector<SeatClaimRow>> seatClaimsConfirmed(std::string_view session, size_t limit) const override;
   Result<std::vector<SeatClaimRow>> seatsWaiting(std::string_view session, size_t limit) const override;
   Result<std::optional<SeatLeaseRow>> seatLease(const Id16& id) const override;
   Result<std::vector<SeatLeaseRow>> liveSeatLeases(std::string_view session) const override;

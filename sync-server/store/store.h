@@ -253,7 +253,8 @@ class Reader {
 
   virtual Result<std::vector<SlipTarget>> slip(const Id16& slipId) const = 0;
   virtual Result<std::vector<int64_t>> heldFor(const Id16& slipId) const = 0;  // log rows that wait
-  // Whether this was erased (a record, a change or a slip, by its mark: see retention). Quick where nothing was.
+  // Whether this was erased (a record, a change or a slip) or withdrawn, by its mark: see erased_mark.h. Quick where
+  // nothing was.
   virtual Result<bool> isErased(const Id16& mark) const = 0;
   // Marks that the list outside the database does not have yet.
   virtual Result<std::vector<Id16>> erasedUnlisted(size_t limit) const = 0;
@@ -292,6 +293,8 @@ class Reader {
   virtual Result<std::optional<SeatSessionRow>> seatSession(std::string_view session) const = 0;
   virtual Result<std::optional<SeatClaimRow>> seatClaim(const Id16& registration) const = 0;
   virtual Result<uint64_t> seatsConfirmed(std::string_view session) const = 0;
+  // Registrations with confirmed seats, by id.
+  virtual Result<std::vector<SeatClaimRow>> seatClaimsConfirmed(std::string_view session, size_t limit) const = 0;
   // In the order in which they get seats.
   virtual Result<std::vector<SeatClaimRow>> seatsWaiting(std::string_view session, size_t limit) const = 0;
   virtual Result<std::optional<SeatLeaseRow>> seatLease(const Id16& id) const = 0;

@@ -176,6 +176,7 @@ function getCase(centre: FakeCentre, caseId: string): object {
   return {
     summary,
     ...centre.unsettled.get(caseId),
+    confirmed: centre.confirmed.get(caseId) ?? [],
     field: record && centre.field(record, summary.field),
     history: centre.history.filter((line) => line.recordId === summary.recordId && line.field === summary.field),
   };

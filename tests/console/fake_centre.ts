@@ -33,6 +33,8 @@ export class FakeCentre {
   restoredMs = 0n;
   // What can be read of an entry in quarantine, by its case.
   readonly unsettled = new Map<string, { content: api.NewRecord[]; origin: api.Origin }>();
+  // Who is confirmed for a date with too few seats, by its case.
+  readonly confirmed = new Map<string, api.ConfirmedSeats[]>();
   // A field that this server accepts nothing for.
   refusedField?: { type: string; name: string };
   private seq = 0;
@@ -235,8 +237,8 @@ export function filledCentre(schema: api.GetSchemaResponse, nowMs: number): { ce
   centre.add('Note', { record: oksana.id, text: 'Angerufen, Mailbox. Morgen noch einmal.' }, centre.origin('staff', staffName, nowMs - 3 * hourMs));
 
   const quarantineId = randomUUID();
-  const reason = 'Der Eintrag wurde an einem Kiosk mit einem neueren Programm geschrieben. Er wird von selbst übernommen, sobald dieser Server aktualisiert ist.';
-  centre.cases.push(create(api.CaseSummarySchema, { caseId: quarantineId, kind: api.CaseKind.QUARANTINE, title: 'Kiosk Bibliothek', reason, openedMs: BigInt(nowMs - 30 * hourMs) }));
+  const reason = 'This entry is of a newer format; update the server.';
+  centre.cases.push(create(api.CaseSummarySchema, { caseId: quarantineId, kind: api.CaseKind.QUARANTINE, quarantineReason: api.QuarantineReason.NEWER, title: 'Kiosk Bibliothek', reason, openedMs: BigInt(nowMs - 30 * hourMs) }));
   const broken = (values: { [name: string]: string[] }) => Object.entries(values).map(([name, held]) => create(api.FieldEditSchema, { name, values: held }));
   const content = [
     create(api.NewRecordSchema, { type: 'Contact', fields: broken({ names: ['ليلى حداد'], phone: ['null'], language: ['ar'] }) }),

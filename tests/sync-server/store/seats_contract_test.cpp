@@ -16,6 +16,12 @@ class Seats : public StoreContract {
   static SeatLeaseRow lease(uint8_t n, uint32_t granted, uint32_t spent, uint32_t returned, bool isRenewed) {
     return {id(n), "spring", id(201), id(202), granted, spent, returned, 5'000, isRenewed};
   }
+  std::vector<Id16> confirmed(size_t limit) {
+    std::vector<Id16> ids;
+    for (const SeatClaimRow& row : read([&](const Reader& r) { return r.seatClaimsConfirmed("spring", limit); }))
+      ids.push_back(row.registration);
+    return ids;
+  }
   std::vector<Id16> waiting() {
     std::vector<Id16> ids;
     for (const SeatClaimRow& row : read([](const Reader& r) { return r.seatsWaiting("spring", 10); }))
@@ -35,6 +41,8 @@ TEST_P(Seats, AddsUpWhatIsConfirmedAndNothingElse) {
   });
   EXPECT_EQ(read([](const Reader& r) { return r.seatsConfirmed("spring"); }), 5u);
   EXPECT_EQ(read([](const Reader& r) { return r.seatsConfirmed("autumn"); }), 0u);
+  EXPECT_THAT(confirmed(10), ElementsAre(id(1), id(2)));
+  EXPECT_THAT(confirmed(1), ElementsAre(id(1)));
   write([](Writer& w) { return w.putSeatClaim(claim(2, SeatState::kNone, 3, 2)); });
   EXPECT_EQ(read([](const Reader& r) { return r.seatsConfirmed("spring"); }), 2u);
 }

@@ -13,6 +13,7 @@ import { useSession } from '../shell/session';
 import { useCases } from '../staff/queries';
 import { useSpeech } from '../words';
 import { whenFull, whenShort } from '../words/time';
+import { reasonOf } from './case_reason';
 import { WaitingChanges } from './waiting_changes';
 
 const casesPageSize = 50;
@@ -116,7 +117,7 @@ function CaseLine({ summary }: { summary: CaseSummary }) {
         </a>
       </td>
       <td role="cell" className="cell-topic">
-        {summary.field ? schema.labelOfFieldName(summary.recordType, summary.field, language) : summary.reason || words.none}
+        {summary.field ? schema.labelOfFieldName(summary.recordType, summary.field, language) : reasonOf(summary, words)}
       </td>
       <td role="cell">
         <Tag tint={kindTints[summary.kind] ?? 'grey'}>{kind}</Tag>

@@ -13,6 +13,7 @@ import { useSession } from '../shell/session';
 import { useRecord } from '../staff/queries';
 import { titleOf, valuesOf } from '../staff/schema';
 import { useSpeech } from '../words';
+import { reasonOf } from './case_reason';
 import { ErasePerson } from './erase_person';
 import { Notes } from './notes';
 import { RecordHistory } from './record_history';
@@ -102,7 +103,7 @@ function OpenCases({ found }: { found: GetRecordResponse }) {
       <GitMerge aria-hidden />
       <p>
         <strong>{`${words.openCaseHere}: `}</strong>
-        {one.field ? schema.labelOfFieldName(one.recordType, one.field, language) : one.reason}
+        {one.field ? schema.labelOfFieldName(one.recordType, one.field, language) : reasonOf(one, words)}
       </p>
       <ButtonLink href={paths.case(one.caseId)} weight="primary">
         {words.decide}

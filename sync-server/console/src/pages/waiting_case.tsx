@@ -1,4 +1,4 @@
-// A case that is no choice between answers: an entry in quarantine, a withdrawal, too many seats. Its plain reason,
+// A case that is no choice between answers: an entry in quarantine, a withdrawal, too few seats. Its plain reason,
 // what can be read of it, and what a person can do.
 import { useMutation } from '@tanstack/react-query';
 import { ArrowRight, ShieldCheck } from 'lucide-react';
@@ -14,6 +14,8 @@ import { sentenceOf, staff, troubleOf } from '../staff/client';
 import { useRefresh } from '../staff/queries';
 import { useSpeech } from '../words';
 import { whenFull } from '../words/time';
+import { hasDetail, reasonOf } from './case_reason';
+import { ConfirmedList, dateText } from './seats_case';
 import { Settle } from './settle';
 
 export function WaitingPage({ found }: { found: GetCaseResponse }) {
@@ -25,6 +27,7 @@ export function WaitingPage({ found }: { found: GetCaseResponse }) {
   const kind = words.caseKinds[summary.kind] ?? words.caseKinds[0]!;
   const origin = found.origin && `${originText(found.origin, words)} · ${originWhen(found.origin, language, words)}`;
   const facts = [
+    { label: words.seatsDate, value: summary.seats && dateText(summary.seats, language) },
     { label: words.caseAbout, value: summary.title || origin },
     { label: words.columnType, value: summary.recordType && schema.typeLabel(summary.recordType, language) },
     { label: words.columnOpened, value: whenFull(Number(summary.openedMs), language) },
@@ -41,7 +44,15 @@ export function WaitingPage({ found }: { found: GetCaseResponse }) {
         <ShieldCheck aria-hidden />
         <div>
           <h2>{isQuarantine ? words.quarantineWhy : kind}</h2>
-          <p dir="auto">{summary.reason || words.none}</p>
+          <p>{reasonOf(summary, words)}</p>
+          {hasDetail(summary) && (
+            <details>
+              <summary>{words.programSays}</summary>
+              <p className="quiet" lang="en" dir="ltr">
+                {summary.reason}
+              </p>
+            </details>
+          )}
         </div>
       </section>
       <dl className="card pad facts">
@@ -54,6 +65,7 @@ export function WaitingPage({ found }: { found: GetCaseResponse }) {
           </div>
         ))}
       </dl>
+      {found.confirmed.length > 0 && <ConfirmedList confirmed={found.confirmed} />}
       {isQuarantine && <ContentOfChange content={found.content} />}
       {isQuarantine && !isClosed && <Settle caseId={summary.caseId} content={found.content} />}
       {summary.kind === CaseKind.WITHDRAWAL && !isClosed && <Seen summary={summary} />}

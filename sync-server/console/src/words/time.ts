@@ -37,6 +37,13 @@ export function whenFull(ms: number, language: Language): string {
   return format(ms, language, { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' });
 }
 
+// "Di., 24. Nov. 2026" for "2026-11-24": a day of the calendar, in no time zone; else as it is.
+export function dayText(day: string, language: Language): string {
+  const ms = Date.parse(`${day}T00:00:00Z`);
+  if (Number.isNaN(ms)) return day;
+  return format(ms, language, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+}
+
 const steps: [Intl.RelativeTimeFormatUnit, number][] = [
   ['day', dayMs],
   ['hour', 3_600_000],
