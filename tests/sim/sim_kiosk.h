@@ -53,6 +53,8 @@ class SimKiosk {
   bool isRunning() const { return m_core != nullptr; }
   // Deals with what has arrived and what is due.
   void run();
+  // Wakes when something is due; anew after a lull in which it would have overslept.
+  void planWake();
 
   // --- people ---
   // True: they were told "saved". Poison passes the checks of this kiosk, and not those of the server.
@@ -92,7 +94,6 @@ class SimKiosk {
 
  private:
   void stop();
-  void planWake();
   void afterStep();
   void startLater();
   void checkPromises();

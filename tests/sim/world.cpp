@@ -123,7 +123,10 @@ void World::endFaults() {
   m_surroundings.lullMs = 0;
   m_network.clearUp();
   m_server->disk().heal();
-  for (const auto& kiosk : m_kiosks) kiosk->disk().heal();
+  for (const auto& kiosk : m_kiosks) {
+    kiosk->disk().heal();
+    if (kiosk->isRunning()) kiosk->planWake();
+  }
   m_chronicle.tell(kServerLane, Mark::kPeople, "from here on there are no more faults");
   m_server->lookAfterSeats();
   m_agenda.after(kLookMs, [this] { rest(); });
