@@ -64,9 +64,7 @@ Journal::Journal(sqlite::Database database, JournalKeys keys, const Clock& clock
       m_options(std::move(options)),
       m_sealer(keys.device, Id16{}, std::move(keys.sealingPublicKey), std::move(keys.signingSecretKey), clock,
                std::move(random)),
-      m_reserve(m_options.vfs.empty() ? m_database.path() + ".reserve" : std::string()) {
-  if (m_options.words) m_sealer.setWords(m_options.words);
-}
+      m_reserve(m_options.vfs.empty() ? m_database.path() + ".reserve" : std::string()) {}
 
 Result<std::unique_ptr<Journal>> Journal::open(const std::string& path, JournalKeys keys, const Clock& clock,
                                                Random random, JournalOptions options) {
@@ -222,7 +220,9 @@ Result<Receipt> Journal::appendNew(const Id16& changeId, const ChangeMaker& make
 
   sync::Entry entry{dot.seq, changeId, body.schemaVersion, {}, std::nullopt};
   auto sealed = m_sealer.seal(entry.sealedHeader(m_device, m_incarnation),
-                              [&](std::string_view bootId) { return record::encodeCovered(body, bootId); });
+                              [&](const seal::BesideKey& beside) {
+                                return record::encodeCovered(body, beside.bootId, beside.wallLessBootMs);
+                              });
   if (!sealed.ok()) return sealed.error();
   entry.content = std::move(sealed->entry);
   const seal::Hash32 chain =

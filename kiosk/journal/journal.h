@@ -47,7 +47,6 @@
 #include "shared/base/clock.h"
 #include "shared/record/record.h"
 #include "shared/seal/seal.h"
-#include "shared/seal/words.h"
 #include "shared/sqlite/sqlite.h"
 #include "shared/sync/kiosk_session.h"
 
@@ -83,7 +82,6 @@ struct JournalOptions {
   std::string vfs;                          // empty: the system's
   std::function<uint64_t()> diskFreeBytes;  // empty: asks the file system
   int64_t horizonMs = kHorizonMs;
-  std::shared_ptr<const seal::Words> words;  // that both ends know; empty: the built-in ones
 };
 
 // The visitor's word: this is on disk.

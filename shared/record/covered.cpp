@@ -8,7 +8,10 @@ namespace foyer::record {
 
 namespace {
 
-constexpr char kFormat = 1;
+constexpr char kFormat = 2, kFormatWithLengths = 1;
+// Of values: behind the last one, a text of the nth field after the one before (1 to 14), anything else.
+constexpr char kEndOfFields = 0, kTextStepMax = 14, kOnTheWire = 15;
+constexpr char kTextFirst = ' ';  // the least byte of a text
 enum ChangeFlag : uint8_t { kHasSlip = 1, kHasBootId = 2, kIsDecision = 4 };
 enum RecordFlag : uint8_t { kCreates = 1, kBySlip = 2, kHasIdOfChange = 4 };
 
@@ -36,6 +39,82 @@ int64_t timeIn(const Id16& id) {
   return ms;
 }
 
+// The number and the content of the text that begins here, as every encoder of ours writes it; nothing else.
+struct Text {
+  uint64_t field = 0;
+  std::string_view content;
+};
+std::optional<Text> textAt(std::string_view wire, size_t& at) {
+  uint64_t tag = 0, length = 0;
+  size_t end = at;
+  if (!readVarint(wire, end, tag) || (tag & 7) != 2 || !readVarint(wire, end, length)) return std::nullopt;
+  if (length == 0 || length > wire.size() - end) return std::nullopt;
+  const Text text{tag >> 3, wire.substr(end, length)};
+  const auto isControl = [](char byte) { return static_cast<uint8_t>(byte) < kTextFirst; };
+  if (std::any_of(text.content.begin(), text.content.end(), isControl)) return std::nullopt;
+  std::string again;
+  appendVarint(again, tag);
+  appendVarint(again, length);
+  if (again != wire.substr(at, again.size())) return std::nullopt;
+  at = end + length;
+  return text;
+}
+
+// Values without lengths; see the header.
+void putValues(std::string_view wire, Place place, std::string& out) {
+  uint64_t before = 0;
+  for (size_t at = 0; at < wire.size();) {
+    const size_t from = at;
+    const auto text = textAt(wire, at);
+    if (text && text->field > before && text->field - before <= kTextStepMax) {
+      out.push_back(static_cast<char>(text->field - before));
+      out += text->content;
+      before = text->field;
+      continue;
+    }
+    at = from;
+    uint64_t tag = 0;
+    // Fields were cut by sliceFields(), so that they are whole.
+    FOYER_ASSERT(readVarint(wire, at, tag) && skipValue(wire, at, static_cast<uint32_t>(tag & 7)));
+    out.push_back(kOnTheWire);
+    out += wire.substr(from, at - from);
+    before = tag >> 3;
+  }
+  if (place == Place::kBeforeOthers) out.push_back(kEndOfFields);
+}
+
+// The fields on the wire again.
+Result<std::string> takeValues(Source& source, Place place) {
+  std::string wire;
+  uint64_t before = 0;
+  while (place == Place::kBeforeOthers || !source.isAtEnd()) {
+    const uint8_t step = source.byte();
+    if (!source.isGood()) return malformed();
+    if (step == kEndOfFields) {
+      if (place == Place::kLast) return malformed();
+      return wire;
+    }
+    if (step == kOnTheWire) {
+      const std::string_view rest = source.ahead();
+      size_t end = 0;
+      uint64_t tag = 0;
+      if (!readVarint(rest, end, tag) || !skipValue(rest, end, static_cast<uint32_t>(tag & 7))) return malformed();
+      wire += source.bytes(end);
+      before = tag >> 3;
+      continue;
+    }
+    if (step > kTextStepMax) return malformed();
+    const std::string_view rest = source.ahead();
+    const auto isControl = [](char byte) { return static_cast<uint8_t>(byte) < kTextFirst; };
+    const auto length = static_cast<size_t>(std::find_if(rest.begin(), rest.end(), isControl) - rest.begin());
+    if (length == 0) return malformed();
+    before += step;
+    appendVarint(wire, before << 3 | 2);
+    appendBytes(wire, source.bytes(length));
+  }
+  return wire;
+}
+
 // Differences of what may be any number.
 uint64_t less(uint64_t a, uint64_t b) { return zigzag(static_cast<int64_t>(a - b)); }
 uint64_t more(uint64_t difference, uint64_t b) { return static_cast<uint64_t>(unzigzag(difference)) + b; }
@@ -61,8 +140,7 @@ void putRecord(const RecordWrite& write, const Id16& changeId, Place place, std:
   out += cleared;
   appendVarint(out, seenCount);
   out += seen;
-  if (place == Place::kBeforeOthers) appendVarint(out, fields.size());
-  out += fields;
+  putValues(fields, place, out);
 }
 
 FieldWrite* fieldOf(RecordWrite& write, uint64_t number) {
@@ -85,7 +163,7 @@ struct Seen {
   std::vector<Dot> dots;
 };
 
-Result<RecordWrite> takeRecord(Source& source, const Id16& changeId, Place place) {
+Result<RecordWrite> takeRecord(Source& source, const Id16& changeId, Place place, char format) {
   RecordWrite write;
   const auto flags = source.byte();
   write.isNew = flags & kCreates;
@@ -104,8 +182,14 @@ Result<RecordWrite> takeRecord(Source& source, const Id16& changeId, Place place
       dot.seq = source.number();
     }
   }
-  const std::string_view fields = place == Place::kLast ? source.rest() : source.bytes();
   if (!source.isGood() || id.isNil()) return malformed();
+  std::string fields;
+  if (format == kFormatWithLengths) {
+    fields = place == Place::kLast ? source.rest() : source.bytes();
+    if (!source.isGood()) return malformed();
+  } else {
+    FOYER_ASSIGN(fields, takeValues(source, place));
+  }
   FOYER_ASSIGN(write.fields, sliceFields(fields));
   for (const uint64_t field : cleared)
     if (!addCleared(write, field)) return malformed();
@@ -119,7 +203,7 @@ Result<RecordWrite> takeRecord(Source& source, const Id16& changeId, Place place
 
 }  // namespace
 
-std::string encodeCovered(const ChangeBody& change, std::string_view bootIdOfKey) {
+std::string encodeCovered(const ChangeBody& change, std::string_view bootIdOfKey, int64_t wallLessBootMs) {
   if (!isCoverable(change)) return encodeChange(change);
   const bool hasBootId = change.bootId != bootIdOfKey;
   std::string out(1, kFormat);
@@ -127,7 +211,7 @@ std::string encodeCovered(const ChangeBody& change, std::string_view bootIdOfKey
                                   (change.isDecision ? kIsDecision : 0)));
   appendVarint(out, less(change.lamport, change.seq));
   appendVarint(out, less(static_cast<uint64_t>(change.wallMs), static_cast<uint64_t>(timeIn(change.id))));
-  appendVarint(out, static_cast<uint64_t>(change.bootMs));
+  appendVarint(out, less(static_cast<uint64_t>(change.bootMs), static_cast<uint64_t>(change.wallMs) - static_cast<uint64_t>(wallLessBootMs)));
   if (!change.slipId.isNil()) out += change.slipId.view();
   if (hasBootId) appendBytes(out, change.bootId);
   appendVarint(out, change.records.size());
@@ -137,7 +221,8 @@ std::string encodeCovered(const ChangeBody& change, std::string_view bootIdOfKey
 }
 
 Result<ChangeBody> decodeCovered(std::string_view bytes, const Cover& cover) {
-  if (bytes.empty() || bytes.front() != kFormat) return decodeChange(bytes);
+  const char format = bytes.empty() ? char{} : bytes.front();
+  if (format != kFormat && format != kFormatWithLengths) return decodeChange(bytes);
   if (bytes.size() > kChangeBytesMax || cover.changeId.isNil() || cover.author.isNil() || cover.seq == 0) return malformed();
   Source source(bytes.substr(1));
   ChangeBody change;
@@ -150,13 +235,17 @@ Result<ChangeBody> decodeCovered(std::string_view bytes, const Cover& cover) {
   change.isDecision = flags & kIsDecision;
   change.lamport = more(source.number(), cover.seq);
   change.wallMs = static_cast<int64_t>(more(source.number(), static_cast<uint64_t>(timeIn(cover.changeId))));
-  change.bootMs = static_cast<int64_t>(source.number());
+  const uint64_t bootClock = source.number();
+  change.bootMs = static_cast<int64_t>(
+      format == kFormatWithLengths
+          ? bootClock
+          : more(bootClock, static_cast<uint64_t>(change.wallMs) - static_cast<uint64_t>(cover.wallLessBootMs)));
   if (flags & kHasSlip) change.slipId = source.id();
   change.bootId = flags & kHasBootId ? source.bytes() : cover.bootId;
   const size_t records = source.count();
   if (records > kRecordsPerChangeMax) return malformed();
   for (size_t i = 0; i < records; ++i) {
-    FOYER_ASSIGN(RecordWrite write, takeRecord(source, change.id, placeOf(i, records)));
+    FOYER_ASSIGN(RecordWrite write, takeRecord(source, change.id, placeOf(i, records), format));
     change.records.push_back(std::move(write));
   }
   if (!source.isAtEnd()) return malformed();

@@ -27,6 +27,9 @@ inline bool readVarint(std::string_view bytes, size_t& at, uint64_t& value) {
   return false;
 }
 
+// Moves `at` over one value of protobuf's wire format; false if it does not fit, or is a group.
+bool skipValue(std::string_view bytes, size_t& at, uint32_t wireType);
+
 inline void appendVarint(std::string& out, uint64_t value) {
   while (value >= 0x80) {
     out.push_back(static_cast<char>(value | 0x80));
@@ -67,6 +70,8 @@ class Source {
     return m_bytes.substr(m_at - length, length);
   }
   std::string_view bytes() { return bytes(count()); }
+  // What follows, without reading it.
+  std::string_view ahead() const { return m_bytes.substr(m_at); }
   std::string_view rest() { return bytes(m_bytes.size() - m_at); }
   uint8_t byte() {
     const std::string_view one = bytes(1);

@@ -19,23 +19,6 @@ Error malformed() {
   return Error(Code::kInvalidArgument, "The bytes of a record are not a protobuf message; the sender must encode them anew.");
 }
 
-// Moves `at` over one value of this wire type; false if it does not fit.
-bool skipValue(std::string_view bytes, size_t& at, uint32_t wireType) {
-  uint64_t length = 0;
-  switch (wireType) {
-    case WireFormatLite::WIRETYPE_VARINT: return readVarint(bytes, at, length);
-    case WireFormatLite::WIRETYPE_FIXED64: length = 8; break;
-    case WireFormatLite::WIRETYPE_FIXED32: length = 4; break;
-    case WireFormatLite::WIRETYPE_LENGTH_DELIMITED:
-      if (!readVarint(bytes, at, length)) return false;
-      break;
-    default: return false;  // groups do not exist in proto3
-  }
-  if (length > bytes.size() - at) return false;
-  at += length;
-  return true;
-}
-
 std::string enumText(const schema::FieldRule& rule, uint64_t number) {
   for (const schema::EnumValue& value : rule.enumValues)
     if (static_cast<uint64_t>(static_cast<int64_t>(value.number)) == number) return value.name;
@@ -70,6 +53,22 @@ Result<uint64_t> numberFromText(const schema::FieldRule& rule, std::string_view 
 }
 
 }  // namespace
+
+bool skipValue(std::string_view bytes, size_t& at, uint32_t wireType) {
+  uint64_t length = 0;
+  switch (wireType) {
+    case WireFormatLite::WIRETYPE_VARINT: return readVarint(bytes, at, length);
+    case WireFormatLite::WIRETYPE_FIXED64: length = 8; break;
+    case WireFormatLite::WIRETYPE_FIXED32: length = 4; break;
+    case WireFormatLite::WIRETYPE_LENGTH_DELIMITED:
+      if (!readVarint(bytes, at, length)) return false;
+      break;
+    default: return false;  // groups do not exist in proto3
+  }
+  if (length > bytes.size() - at) return false;
+  at += length;
+  return true;
+}
 
 Result<std::vector<FieldWrite>> sliceFields(std::string_view message) {
   std::vector<FieldWrite> fields;

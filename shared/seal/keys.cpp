@@ -10,6 +10,7 @@ namespace foyer::seal {
 namespace {
 
 constexpr std::string_view kDataKeyDomain = "foyer data key v1";
+constexpr size_t kClockBytes = 8;
 
 std::string signedPart(const SealedDataKey& key, const Id16& device, const Id16& incarnation) {
   std::string text(kDataKeyDomain);
@@ -88,7 +89,11 @@ Result<SealedDataKey> Sealer::makeDataKey() {
   dropDataKey();
   m_dataKeyBootId = m_clock.bootId();
   if (m_dataKeyBootId.size() > kBootIdBytesMax) m_dataKeyBootId.clear();
-  const std::string beside = m_words->id().str() + m_dataKeyBootId;
+  m_dataKeyClocksMs = m_clock.wallMs() - m_clock.bootMs();
+  std::string beside = Words::newest().id().str();
+  for (int shift = 56; shift >= 0; shift -= 8)
+    beside.push_back(static_cast<char>(static_cast<uint64_t>(m_dataKeyClocksMs) >> shift));
+  beside += m_dataKeyBootId;
   SecretBytes dataKey = SecretBytes::ofSize(kDataKeyBytes + beside.size());
   m_random({dataKey.writable(), kDataKeyBytes});
   std::copy(beside.begin(), beside.end(), dataKey.writable() + kDataKeyBytes);
@@ -129,12 +134,6 @@ void Sealer::setSealingKey(std::string publicKey) {
   dropDataKey();
 }
 
-void Sealer::setWords(std::shared_ptr<const Words> words) {
-  if (words->id() == m_words->id()) return;
-  m_words = std::move(words);
-  dropDataKey();
-}
-
 void Sealer::setIncarnation(Id16 incarnation) {
   if (incarnation == m_incarnation) return;
   m_incarnation = incarnation;
@@ -160,7 +159,7 @@ Result<SecretBytes> openDataKey(const SealedDataKey& key, const Id16& device, co
     return Error(Code::kDataLoss, "A data key is sealed to another key than the organisation's.");
   const Error damaged(Code::kDataLoss, "A data key is damaged and cannot be opened.");
   const size_t size = key.box.size() - std::min<size_t>(key.box.size(), crypto_box_SEALBYTES);
-  const bool hasMore = size >= kDataKeyBytes + sizeof(Id16) && size <= kDataKeyBytes + sizeof(Id16) + kBootIdBytesMax;
+  const bool hasMore = size >= kDataKeyBytes + sizeof(Id16) && size <= kDataKeyBytes + sizeof(Id16) + kClockBytes + kBootIdBytesMax;
   if (size != kDataKeyBytes && !hasMore) return damaged;
   SecretBytes dataKey = SecretBytes::ofSize(size);
   if (crypto_box_seal_open(dataKey.writable(), bytesOf(key.box), key.box.size(), bytesOf(pair.publicKey),
@@ -169,9 +168,15 @@ Result<SecretBytes> openDataKey(const SealedDataKey& key, const Id16& device, co
   return dataKey;
 }
 
-std::string_view bootIdOf(const SecretBytes& dataKey) {
-  const size_t before = kDataKeyBytes + sizeof(Id16);
-  return dataKey.bytes().size() > before ? dataKey.bytes().substr(before) : std::string_view();
+BesideKey besideKey(const SecretBytes& dataKey) {
+  constexpr size_t kBefore = kDataKeyBytes + sizeof(Id16);
+  if (dataKey.bytes().size() <= kBefore) return {};
+  const std::string_view beside = dataKey.bytes().substr(kBefore);
+  const auto words = Id16::fromBytes(dataKey.bytes().substr(kDataKeyBytes, sizeof(Id16)));
+  if (words == Words::first().id() || beside.size() < kClockBytes) return {beside, 0};
+  uint64_t clocks = 0;
+  for (size_t i = 0; i < kClockBytes; ++i) clocks = clocks << 8 | static_cast<uint8_t>(beside[i]);
+  return {beside.substr(kClockBytes), static_cast<int64_t>(clocks)};
 }
 
 }  // namespace foyer::seal

@@ -13,7 +13,10 @@ namespace {
 
 constexpr char kFormatPlain = 0;
 constexpr char kFormatCompressed = 1;
-constexpr char kFormatPacked = 2;
+constexpr char kFormatPackedWithMark = 2;
+constexpr char kFormatPacked = 3;
+// Longer texts may repeat themselves, which zstd sees and words do not. It costs as much as all else of a save.
+constexpr size_t kPackedOnlyBytesMax = 1'024;
 constexpr char kPaddingMark = static_cast<char>(0x80);
 constexpr size_t kTagBytes = crypto_aead_xchacha20poly1305_ietf_ABYTES;
 // What the largest plain Change becomes; anything longer is refused before it is decrypted.
@@ -51,16 +54,20 @@ void append(std::string& text, char format, std::string&& content) {
 }
 
 // Format, content and padding, with room for the tag behind.
-Result<std::string> paddedContent(std::string_view change, const Words& words) {
-  std::string packed = words.pack(change);
-  FOYER_ASSIGN(std::string compressed, compress(change));
-  const size_t shortest = std::min({packed.size(), compressed.size(), change.size()});
-  const size_t padded = paddedBytes(1 + shortest + 1);
+Result<std::string> paddedContent(std::string_view change) {
+  std::string packed = Words::newest().pack(change);
+  std::string compressed;
+  if (change.size() > kPackedOnlyBytesMax) {
+    FOYER_ASSIGN(compressed, compress(change));
+  }
+  const size_t others = compressed.empty() ? change.size() : std::min(compressed.size(), change.size());
+  const bool isPacked = packed.size() <= others;
+  const size_t padded = paddedBytes(1 + std::min(packed.size(), others) + (isPacked ? 0 : 1));
   std::string text;
   text.reserve(padded + kTagBytes);
-  if (packed.size() == shortest) {
+  if (isPacked) {
     append(text, kFormatPacked, std::move(packed));
-  } else if (compressed.size() == shortest) {
+  } else if (!compressed.empty() && compressed.size() == others) {
     append(text, kFormatCompressed, std::move(compressed));
   } else {
     text.push_back(kFormatPlain);
@@ -68,15 +75,15 @@ Result<std::string> paddedContent(std::string_view change, const Words& words) {
   }
   sodium_memzero(packed.data(), packed.size());
   sodium_memzero(compressed.data(), compressed.size());
-  text.push_back(kPaddingMark);
+  if (!isPacked) text.push_back(kPaddingMark);
   text.resize(padded, '\0');
   return text;
 }
 
-Result<std::string> unpack(std::string_view packed, const SecretBytes& dataKey, const Words* moreWords) {
+Result<std::string> unpack(std::string_view packed, const SecretBytes& dataKey) {
   const auto id = Id16::fromBytes(dataKey.bytes().substr(std::min(dataKey.bytes().size(), kDataKeyBytes)).substr(0, sizeof(Id16)));
-  if (id == Words::builtIn()->id()) return Words::builtIn()->unpack(packed, kPlainBytesMax);
-  if (moreWords && id == moreWords->id()) return moreWords->unpack(packed, kPlainBytesMax);
+  const Words* const words = id ? Words::withId(*id) : nullptr;
+  if (words) return words->unpack(packed, kPlainBytesMax);
   return Error(Code::kDataLoss, "This entry was packed by a word list that this server does not know; update the server.");
 }
 
@@ -96,12 +103,11 @@ Sealer::Sealer(Id16 device, Id16 incarnation, std::string sealingPublicKey, Secr
       m_sealingPublicKey(std::move(sealingPublicKey)),
       m_signingSecretKey(std::move(signingSecretKey)),
       m_clock(clock),
-      m_random(std::move(random)),
-      m_words(Words::builtIn()) {}
+      m_random(std::move(random)) {}
 
 size_t paddedBytes(size_t used) {
   if (used <= 64) return 64;
-  const size_t step = used <= 128 ? 16 : used <= 256 ? 32 : kPaddingStepBytes;
+  const size_t step = used <= 128 ? 8 : used <= 256 ? 32 : kPaddingStepBytes;
   return (used + step - 1) / step * step;
 }
 
@@ -113,7 +119,7 @@ Result<std::optional<SealedDataKey>> Sealer::freshDataKey() {
 }
 
 Result<Sealer::Sealed> Sealer::seal(const EntryHeader& header, std::string_view change) {
-  return seal(header, [&](std::string_view) { return std::string(change); });
+  return seal(header, [&](const BesideKey&) { return std::string(change); });
 }
 
 Result<Sealer::Sealed> Sealer::seal(const EntryHeader& header, const ChangeBytes& change) {
@@ -121,13 +127,13 @@ Result<Sealer::Sealed> Sealer::seal(const EntryHeader& header, const ChangeBytes
   FOYER_ASSERT(header.device == m_device && header.incarnation == m_incarnation);
   Sealed result;
   FOYER_ASSIGN(result.newKey, freshDataKey());
-  std::string plain = change(m_dataKeyBootId);
+  std::string plain = change({m_dataKeyBootId, m_dataKeyClocksMs});
   if (plain.size() > kPlainBytesMax) {
     sodium_memzero(plain.data(), plain.size());
     return Error(Code::kInvalidArgument,
                  "These entries are too long to be kept together; make them shorter.");
   }
-  auto padded = paddedContent(plain, *m_words);
+  auto padded = paddedContent(plain);
   sodium_memzero(plain.data(), plain.size());
   FOYER_ASSIGN(std::string text, std::move(padded));
   result.entry.dataKeyId = m_dataKeyId;
@@ -145,7 +151,7 @@ Result<Sealer::Sealed> Sealer::seal(const EntryHeader& header, const ChangeBytes
 }
 
 Result<std::string> openEntry(const SealedEntry& entry, const EntryHeader& header,
-                              const SecretBytes& dataKey, const Words* moreWords) {
+                              const SecretBytes& dataKey) {
   if (dataKey.bytes().size() < kDataKeyBytes)
     return Error(Code::kInvalidArgument, "A data key is not 32 bytes long.");
   if (entry.sealed.size() < kTagBytes || entry.sealed.size() > kSealedBytesMax)
@@ -157,13 +163,14 @@ Result<std::string> openEntry(const SealedEntry& entry, const EntryHeader& heade
                                                  entry.sealed.size(), bytesOf(bound), bound.size(),
                                                  nonce.data(), bytesOf(dataKey.bytes())) != 0)
     return Error(Code::kDataLoss, "This entry is damaged, or it is not from the place that it names.");
+  if (!plain.empty() && plain[0] == kFormatPacked) return unpack(std::string_view(plain).substr(1), dataKey);
   const auto content = withoutPadding(plain);
   if (!content) return Error(Code::kDataLoss, "The padding of this entry is not as it should be.");
   switch ((*content)[0]) {
     case kFormatPlain:
       return std::string(content->substr(1));
-    case kFormatPacked:
-      return unpack(content->substr(1), dataKey, moreWords);
+    case kFormatPackedWithMark:
+      return unpack(content->substr(1), dataKey);
     case kFormatCompressed:
       return expand(content->substr(1), kPlainBytesMax);
     default:

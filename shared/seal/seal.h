@@ -3,12 +3,15 @@
 // A random *data key* is sealed once to the organisation's X25519 key (crypto_box_seal) and signed with the
 // device's Ed25519 key; each entry is encrypted under the data key (XChaCha20-Poly1305, IETF draft
 // irtf-cfrg-xchacha). The data key lives in memory only. Sealed bytes of an entry, before encryption:
-//   1 byte  format: 2 = packed by the word list of the data key (words.h), 1 = zstd-compressed (one frame that
-//           states its size), 0 = plain; whichever is shortest. Others are refused
+//   1 byte  format: 3 = packed by the word list of the data key (words.h), 1 = zstd-compressed (one frame that
+//           states its size), 0 = plain; whichever is shortest. 2 = as 3, with a padding mark, is opened too. Others
+//           are refused
 //   n bytes the Change
-//   1 byte  0x80, then zeros up to the next of the padded sizes (ISO/IEC 7816-4), see paddedBytes()
-// In the box of a data key: 32 bytes of key, 16 bytes of the word list's id, the id of the boot in which it was
-// made (at most kBootIdBytesMax bytes). A box of a key alone, as older kiosks made them, is opened too.
+//   1 byte  0x80, not in format 3, which says its own end; then zeros up to the next of the padded sizes
+//           (ISO/IEC 7816-4), see paddedBytes()
+// In the box of a data key: 32 bytes of key, 16 bytes of the word list's id, 8 bytes of the wall clock less the boot
+// clock when it was made (ms, big endian), the id of that boot (at most kBootIdBytesMax bytes). A box with the first
+// word list has no clocks; it, and one of a key alone, are opened too: older kiosks made them.
 // Nonce: the first 24 bytes of BLAKE2b-256("foyer entry nonce v1", incarnation, seq, change id); a change id
 // is random, so no nonce repeats under a data key even where a disk was copied.
 // Bound data: "foyer entry v1", device id, incarnation, seq (8 bytes big endian), schema version (4),
@@ -35,12 +38,10 @@
 
 namespace foyer::seal {
 
-class Words;
-
 // Sizes after padding go up in steps, so that the size of an entry says little of what was written: everything up
-// to 64 bytes (a visit of a few chosen answers, packed) looks the same, up to 128 there are five sizes, then
-// steps of 32 and from 256 on of 64. Finer than that a size would tell words apart; coarser, each entry
-// would cost as much in padding as in content.
+// to 64 bytes (a visit of a few chosen answers, packed) looks the same, up to 128 there are nine sizes, then
+// steps of 32 and from 256 on of 64. Eight bytes are three or four words, packed: finer than that a size would tell
+// words apart; coarser, each entry would cost as much in padding as in content.
 size_t paddedBytes(size_t used);
 inline constexpr size_t kPaddingStepBytes = 64;  // the largest step
 inline constexpr size_t kBootIdBytesMax = 64;    // Linux's have 36
@@ -99,6 +100,12 @@ struct SealedDataKey {
   std::string signature;
 };
 
+// What stands with a data key, so that it need not stand in each entry.
+struct BesideKey {
+  std::string_view bootId;
+  int64_t wallLessBootMs = 0;  // the wall clock less the boot clock, when the key was made
+};
+
 struct EntryHeader {
   Id16 device;
   Id16 incarnation;
@@ -124,8 +131,8 @@ class Sealer {
     SealedEntry entry;
     std::optional<SealedDataKey> newKey;
   };
-  // `change` makes the bytes, given the boot id that stands with the data key.
-  using ChangeBytes = std::function<std::string(std::string_view bootId)>;
+  // `change` makes the bytes, given what stands with the data key.
+  using ChangeBytes = std::function<std::string(const BesideKey& beside)>;
   Result<Sealed> seal(const EntryHeader& header, const ChangeBytes& change);
   Result<Sealed> seal(const EntryHeader& header, std::string_view change);
   // Wipes the data key; the next entry gets a new one.
@@ -133,7 +140,6 @@ class Sealer {
   // Wipes the data key when its time is over; called now and then, since nobody may come to seal.
   void dropStaleDataKey();
   // Any of these wipes the data key when it changes something.
-  void setWords(std::shared_ptr<const Words> words);
   void setSealingKey(std::string publicKey);
   void setIncarnation(Id16 incarnation);
 
@@ -151,7 +157,7 @@ class Sealer {
   uint32_t m_dataKeyUses = 0;
   int64_t m_dataKeyMadeBootMs = 0;
   std::string m_dataKeyBootId;
-  std::shared_ptr<const Words> m_words;
+  int64_t m_dataKeyClocksMs = 0;
 };
 
 // The server's side: pure functions.
@@ -160,11 +166,9 @@ Result<SecretBytes> openDataKey(const SealedDataKey& key, const Id16& device, co
 // The signature alone; a key that is not signed by the device does not enter the log.
 Status checkDataKeySignature(const SealedDataKey& key, const Id16& device, const Id16& incarnation,
                              std::string_view deviceSigningPublicKey);
-// `moreWords`: a list beside the built-in ones.
-Result<std::string> openEntry(const SealedEntry& entry, const EntryHeader& header, const SecretBytes& dataKey,
-                              const Words* moreWords = nullptr);
-// Empty for keys of older kiosks.
-std::string_view bootIdOf(const SecretBytes& dataKey);
+Result<std::string> openEntry(const SealedEntry& entry, const EntryHeader& header, const SecretBytes& dataKey);
+// Empty, or without clocks, for keys of older kiosks.
+BesideKey besideKey(const SecretBytes& dataKey);
 
 Hash32 chainStart(const Id16& incarnation);
 Hash32 chainNext(const Hash32& previous, const EntryHeader& header, const SealedEntry& entry);

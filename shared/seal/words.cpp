@@ -3,19 +3,24 @@
 #include <algorithm>
 #include <limits>
 #include <queue>
+#include <span>
 
 #include "shared/seal/digest.h"
+#include "shared/seal/word_lists.h"
 
 namespace foyer::seal {
 
 namespace {
 
 constexpr uint32_t kEnd = 256;
-constexpr uint32_t kFirstPhrase = 257;
+constexpr uint32_t kFirstEcho = 257;
 // The end comes once a text, and a text of a visit has about so many pieces.
 constexpr uint64_t kPiecesPerText = 50;
 // Each byte must be sayable: the least that it counts, as a part of all.
 constexpr uint64_t kByteShare = 4'096;
+// With contexts: what an end counts beside its share, and what parts of small shares are reckoned in.
+constexpr uint64_t kEndShare = 300, kShareUnit = 1'000;
+constexpr uint32_t kEndGroup = 8, kEchoGroup = 9;
 constexpr uint32_t kLengthBits = 4;  // of an entry of the table
 
 // Lengths of Huffman's codes; ties by place, so that they are the same everywhere.
@@ -48,154 +53,299 @@ std::vector<uint8_t> boundedLengths(std::vector<uint64_t> weights) {
   }
 }
 
+bool isLetter(uint8_t byte) { return (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z') || byte >= 0x80; }
+bool isInWord(char byte) { return isLetter(static_cast<uint8_t>(byte)) || byte == '\''; }
+bool isDigit(uint8_t byte) { return byte >= '0' && byte <= '9'; }
+
+Context contextAfter(uint8_t byte) {
+  if (byte < ' ') return Context::kControl;
+  if (isDigit(byte)) return Context::kDigit;
+  if (byte >= 'A' && byte <= 'Z') return Context::kCapital;
+  if (isLetter(byte)) return Context::kSmall;
+  if (byte == ' ') return Context::kBlank;
+  if (byte == '.') return Context::kDot;
+  return byte == '-' ? Context::kDash : Context::kOther;
+}
+
+// Goes along a text and says which context comes next.
+class Walk {
+ public:
+  uint8_t context() const { return static_cast<uint8_t>(m_context); }
+  void pass(char character) {
+    const auto byte = static_cast<uint8_t>(character);
+    m_context = contextAfter(byte);
+    const bool isFirst = std::exchange(m_isAtStart, byte < ' ');
+    if (m_isAtStart || byte == '@') m_isInNumber = false;
+    else if (isFirst) m_isInNumber = isDigit(byte) || byte == '+';
+    if (m_isInNumber && (isDigit(byte) || byte == ' ')) m_context = Context::kInNumber;
+  }
+
+ private:
+  Context m_context = Context::kControl;
+  bool m_isAtStart = true;
+  bool m_isInNumber = false;
+};
+
+// A word as it is echoed, on the stack.
+class Echo {
+ public:
+  ~Echo() { sodium_memzero(m_bytes.data(), m_size); }
+  Echo() = default;
+  Echo(const Echo&) = delete;
+  Echo& operator=(const Echo&) = delete;
+  // The nth word back from the end of this text; false: there is none that can be echoed.
+  bool find(std::string_view text, size_t back) {
+    size_t at = text.size();
+    const size_t reach = at - std::min(at, kEchoReachBytes);
+    for (;; --back) {
+      while (at > reach && !isInWord(text[at - 1])) --at;
+      const size_t end = at;
+      while (at > reach && isInWord(text[at - 1])) --at;
+      if (at == end) return false;
+      if (back == 1) return fold(text.substr(at, end - at));
+    }
+  }
+  std::string_view view() const { return {m_bytes.data(), m_size}; }
+
+ private:
+  bool fold(std::string_view word) {
+    m_size = 0;
+    if (word.size() > m_bytes.size()) return false;
+    for (const char c : word) {
+      if (c >= 'A' && c <= 'Z') m_bytes[m_size++] = static_cast<char>(c - 'A' + 'a');
+      else if (c >= 'a' && c <= 'z') m_bytes[m_size++] = c;
+    }
+    return m_size > 0;
+  }
+  std::array<char, kEchoBytesMax> m_bytes{};
+  size_t m_size = 0;
+};
+
 }  // namespace
 
-Words::Words(std::vector<Phrase> phrases) : m_phrases(std::move(phrases)), m_bytes(256, '\0'), m_tree(1) {
-  FOYER_ASSERT(m_phrases.size() <= kPhrasesMax);
-  for (size_t i = 0; i < m_bytes.size(); ++i) m_bytes[i] = static_cast<char>(i);
+Words::Words(std::vector<Phrase> phrases) : m_bytes(256, '\0'), m_firstPhrase(kFirstEcho), m_tree(1) {
   Digest digest("foyer words v1");
-  std::vector<uint64_t> weights(kFirstPhrase + m_phrases.size(), 0);
+  for (const Phrase& phrase : phrases)
+    digest.addU32(static_cast<uint32_t>(phrase.text.size())).add(phrase.text).addU32(phrase.weight);
+  m_id = firstHalf(digest.finish());
+  takePhrases(std::move(phrases));
+  std::vector<uint64_t> weights(m_firstPhrase + m_phrases.size(), 0);
   uint64_t all = 0;
   for (uint32_t i = 0; i < m_phrases.size(); ++i) {
     const Phrase& phrase = m_phrases[i];
-    FOYER_ASSERT(!phrase.text.empty() && phrase.text.size() <= kPhraseBytesMax);
-    digest.addU32(static_cast<uint32_t>(phrase.text.size())).add(phrase.text).addU32(phrase.weight);
     all += phrase.weight;
-    if (phrase.text.size() == 1) {
-      weights[static_cast<uint8_t>(phrase.text[0])] = phrase.weight;
-    } else {
-      weights[kFirstPhrase + i] = phrase.weight;
-      addToTree(kFirstPhrase + i);
-    }
+    weights[phrase.text.size() == 1 ? static_cast<uint8_t>(phrase.text[0]) : m_firstPhrase + i] = phrase.weight;
   }
-  m_id = firstHalf(digest.finish());
   for (uint32_t byte = 0; byte < kEnd; ++byte) weights[byte] = std::max(weights[byte], all / kByteShare + 1);
   weights[kEnd] = all / kPiecesPerText + 1;
-  giveCodes(weights);
+  m_tables.push_back(tableOf(weights));
+}
+
+Words::Words(const ByteWeights& bytes, std::vector<Phrase> phrases, const Shares& shares)
+    : m_bytes(256, '\0'), m_firstPhrase(kFirstEcho + kEchoesMax), m_tree(1) {
+  Digest digest("foyer words v2");
+  for (const uint32_t weight : bytes) digest.addU32(weight);
+  for (const Phrase& phrase : phrases)
+    digest.addU32(static_cast<uint32_t>(phrase.text.size())).add(phrase.text).addU32(phrase.weight).addU32(phrase.group);
+  for (const auto& row : shares)
+    for (const uint16_t share : row) digest.addU32(share);
+  m_id = firstHalf(digest.finish());
+  takePhrases(std::move(phrases));
+  struct Weighed {
+    uint64_t weight = 0;
+    uint8_t group = 0;
+  };
+  std::vector<Weighed> pieces(m_firstPhrase + m_phrases.size());
+  for (uint32_t byte = 0; byte < kEnd; ++byte)
+    pieces[byte] = {bytes[byte], static_cast<uint8_t>(contextAfter(static_cast<uint8_t>(byte)))};
+  pieces[kEnd] = {1, kEndGroup};
+  for (uint32_t echo = 0; echo < kEchoesMax; ++echo) pieces[kFirstEcho + echo] = {1, static_cast<uint8_t>(kEchoGroup + echo)};
+  for (uint32_t i = 0; i < m_phrases.size(); ++i) {
+    const Phrase& phrase = m_phrases[i];
+    FOYER_ASSERT(phrase.group < kGroups && phrase.text.size() > 1);
+    pieces[m_firstPhrase + i] = {phrase.weight, phrase.group};
+  }
+  std::array<uint64_t, kGroups> groups{};
+  for (const Weighed& piece : pieces) groups[piece.group] += piece.weight;
+  for (const auto& row : shares) {
+    std::vector<uint64_t> weights;
+    uint64_t all = 0;
+    for (const Weighed& piece : pieces) {
+      weights.push_back(1 + row[piece.group] * piece.weight * kShareUnit / groups[piece.group]);
+      all += weights.back();
+    }
+    for (uint32_t byte = 0; byte < kEnd; ++byte) weights[byte] = std::max(weights[byte], all / kByteShare + 1);
+    weights[kEnd] += all / kEndShare + 1;
+    m_tables.push_back(tableOf(weights));
+  }
+}
+
+const Words& Words::first() {
+  static const Words words = firstList();
+  return words;
+}
+
+const Words& Words::newest() {
+  static const Words words = secondList();
+  return words;
+}
+
+const Words* Words::withId(const Id16& id) {
+  if (id == newest().id()) return &newest();
+  return id == first().id() ? &first() : nullptr;
+}
+
+void Words::takePhrases(std::vector<Phrase> phrases) {
+  FOYER_ASSERT(phrases.size() <= kPhrasesMax);
+  m_phrases = std::move(phrases);
+  for (size_t i = 0; i < m_bytes.size(); ++i) m_bytes[i] = static_cast<char>(i);
+  for (uint32_t i = 0; i < m_phrases.size(); ++i) {
+    FOYER_ASSERT(!m_phrases[i].text.empty() && m_phrases[i].text.size() <= kPhraseBytesMax);
+    if (m_phrases[i].text.size() > 1) addToTree(m_firstPhrase + i);
+  }
 }
 
 std::string_view Words::textOf(uint32_t piece) const {
-  return piece < kEnd ? std::string_view(m_bytes).substr(piece, 1) : std::string_view(m_phrases[piece - kFirstPhrase].text);
+  return piece < kEnd ? std::string_view(m_bytes).substr(piece, 1) : std::string_view(m_phrases[piece - m_firstPhrase].text);
 }
 
-const Words::Node* Words::follow(const Node& node, char byte) const {
-  const auto at = std::lower_bound(node.next.begin(), node.next.end(), byte,
-                                   [](const auto& branch, char wanted) { return branch.first < wanted; });
-  return at != node.next.end() && at->first == byte ? &m_tree[at->second] : nullptr;
+const Words::Node* Words::follow(const Node& node, uint8_t byte) const {
+  // The first node has many ways on, all others few.
+  if (&node == m_tree.data()) return m_second[byte] != 0 ? &m_tree[m_second[byte]] : nullptr;
+  for (const Edge& edge : node.next)
+    if (edge.byte == byte) return &m_tree[edge.node];
+  return nullptr;
 }
 
 void Words::addToTree(uint32_t piece) {
   uint32_t node = 0;
-  for (const char byte : textOf(piece)) {
-    auto& next = m_tree[node].next;
-    const auto at = std::lower_bound(next.begin(), next.end(), byte,
-                                     [](const auto& branch, char wanted) { return branch.first < wanted; });
-    if (at != next.end() && at->first == byte) {
-      node = at->second;
+  for (const char character : textOf(piece)) {
+    const auto byte = static_cast<uint8_t>(character);
+    const auto& next = m_tree[node].next;
+    const auto at = std::find_if(next.begin(), next.end(), [&](const Edge& edge) { return edge.byte == byte; });
+    if (at != next.end()) {
+      node = at->node;
       continue;
     }
     const auto added = static_cast<uint32_t>(m_tree.size());
-    next.insert(at, {byte, added});
+    m_tree[node].next.push_back({byte, added});
+    if (node == 0) m_second[byte] = added;
     m_tree.emplace_back();
     node = added;
   }
   m_tree[node].piece = piece;
 }
 
-void Words::giveCodes(const std::vector<uint64_t>& weights) {
+Words::Table Words::tableOf(const std::vector<uint64_t>& weights) {
   const std::vector<uint8_t> lengths = boundedLengths(weights);
-  m_codes.resize(lengths.size());
-  m_pieceOf.assign(size_t{1} << kCodeBitsMax, 0);
+  Table table;
+  table.codes.resize(lengths.size());
+  table.pieceOf.assign(size_t{1} << kCodeBitsMax, 0);
   uint32_t code = 0;
   for (int length = 1; length <= kCodeBitsMax; ++length, code <<= 1) {
     for (uint32_t piece = 0; piece < lengths.size(); ++piece) {
       if (lengths[piece] != length) continue;
-      m_codes[piece] = {static_cast<uint16_t>(code), lengths[piece]};
+      table.codes[piece] = {static_cast<uint16_t>(code), lengths[piece]};
       const int spare = kCodeBitsMax - length;
-      std::fill_n(m_pieceOf.begin() + (static_cast<ptrdiff_t>(code) << spare), size_t{1} << spare,
+      std::fill_n(table.pieceOf.begin() + (static_cast<ptrdiff_t>(code) << spare), size_t{1} << spare,
                   piece << kLengthBits | static_cast<uint32_t>(length));
       ++code;
     }
   }
+  return table;
+}
+
+std::vector<uint8_t> Words::contextsOf(std::string_view plain) const {
+  std::vector<uint8_t> contexts(plain.size() + 1, 0);
+  Walk walk;
+  for (size_t at = 0; hasContexts() && at < plain.size(); ++at) {
+    walk.pass(plain[at]);
+    contexts[at + 1] = walk.context();
+  }
+  return contexts;
 }
 
 // From the end to the beginning: the cheapest way to say what follows from each place.
-std::vector<uint32_t> Words::cut(std::string_view plain) const {
-  std::vector<uint32_t> costs(plain.size() + 1, 0), best(plain.size(), 0);
+std::vector<Words::Piece> Words::cut(std::string_view plain, const std::vector<uint8_t>& contexts) const {
+  std::vector<uint32_t> costs(plain.size() + 1, 0);
+  std::vector<Piece> best(plain.size());
+  costs[plain.size()] = m_tables[contexts[plain.size()]].codes[kEnd].length;
   for (size_t at = plain.size(); at-- > 0;) {
-    best[at] = static_cast<uint8_t>(plain[at]);
-    costs[at] = costs[at + 1] + m_codes[best[at]].length;
-    const Node* node = &m_tree[0];
-    for (size_t end = at; end < plain.size() && (node = follow(*node, plain[end])) != nullptr;) {
-      ++end;
-      if (node->piece == 0) continue;
-      const uint32_t cost = costs[end] + m_codes[node->piece].length;
-      if (cost < costs[at]) costs[at] = cost, best[at] = node->piece;
-    }
+    const std::vector<BitCode>& codes = m_tables[contexts[at]].codes;
+    const auto offer = [&](uint32_t number, size_t bytes) {
+      const uint32_t cost = costs[at + bytes] + codes[number].length;
+      if (cost < costs[at]) costs[at] = cost, best[at] = {number, static_cast<uint32_t>(bytes)};
+    };
+    costs[at] = std::numeric_limits<uint32_t>::max();
+    offer(static_cast<uint8_t>(plain[at]), 1);
+    const Node* node = m_tree.data();
+    for (size_t end = at; end < plain.size() && (node = follow(*node, static_cast<uint8_t>(plain[end]))) != nullptr;)
+      if (++end, node->piece != 0) offer(node->piece, end - at);
+    const bool isSmall = plain[at] >= 'a' && plain[at] <= 'z';
+    if (!hasContexts() || !isSmall || (at > 0 && isInWord(plain[at - 1]))) continue;
+    Echo echo;
+    for (uint32_t back = 1; back <= kEchoesMax; ++back)
+      if (echo.find(plain.substr(0, at), back) && plain.substr(at).starts_with(echo.view()))
+        offer(kFirstEcho + back - 1, echo.view().size());
   }
-  std::vector<uint32_t> pieces;
-  for (size_t at = 0; at < plain.size(); at += textOf(best[at]).size()) pieces.push_back(best[at]);
-  pieces.push_back(kEnd);
+  std::vector<Piece> pieces;
+  for (size_t at = 0; at < plain.size(); at += best[at].bytes) pieces.push_back(best[at]);
+  sodium_memzero(best.data(), best.size() * sizeof(Piece));
+  pieces.push_back({kEnd, 0});
   return pieces;
 }
 
 std::string Words::pack(std::string_view plain) const {
-  std::vector<uint32_t> pieces = cut(plain);
-  size_t bits = 0;
-  for (const uint32_t piece : pieces) bits += m_codes[piece].length;
+  std::vector<uint8_t> contexts = contextsOf(plain);
+  std::vector<Piece> pieces = cut(plain, contexts);
   std::string packed;
-  packed.reserve(bits / 8 + 1);
+  packed.reserve(plain.size() + 1);
   uint64_t pending = 0;
   int pendingBits = 0;
-  for (const uint32_t piece : pieces) {
-    pending = pending << m_codes[piece].length | m_codes[piece].bits;
-    pendingBits += m_codes[piece].length;
+  size_t at = 0;
+  for (const Piece& piece : pieces) {
+    const BitCode code = m_tables[contexts[at]].codes[piece.number];
+    at += piece.bytes;
+    pending = pending << code.length | code.bits;
+    pendingBits += code.length;
     for (; pendingBits >= 8; pendingBits -= 8) packed.push_back(static_cast<char>(pending >> (pendingBits - 8)));
   }
   if (pendingBits > 0) packed.push_back(static_cast<char>(pending << (8 - pendingBits)));
   // They say what the text says.
-  sodium_memzero(pieces.data(), pieces.size() * sizeof(uint32_t));
+  sodium_memzero(pieces.data(), pieces.size() * sizeof(Piece));
+  sodium_memzero(contexts.data(), contexts.size());
   return packed;
 }
 
 Result<std::string> Words::unpack(std::string_view packed, size_t plainBytesMax) const {
+  const Error damaged(Code::kDataLoss, "The packed content of this entry is damaged.");
   std::string plain;
   plain.reserve(std::min(plainBytesMax, 4 * packed.size()));
   uint64_t pending = 0;
   int pendingBits = 0;
   size_t at = 0;
+  Walk walk;
+  Echo echo;
   for (;;) {
     for (; pendingBits < kCodeBitsMax && at < packed.size(); pendingBits += 8)
       pending = pending << 8 | static_cast<uint8_t>(packed[at++]);
     const uint64_t next = pendingBits >= kCodeBitsMax ? pending >> (pendingBits - kCodeBitsMax)
                                                       : pending << (kCodeBitsMax - pendingBits);
-    const uint32_t found = m_pieceOf[next & ((1u << kCodeBitsMax) - 1)];
+    const Table& table = m_tables[hasContexts() ? walk.context() : 0];
+    const uint32_t found = table.pieceOf[next & ((1u << kCodeBitsMax) - 1)];
     const int length = static_cast<int>(found & ((1u << kLengthBits) - 1));
-    if (length == 0 || length > pendingBits) return Error(Code::kDataLoss, "The packed content of this entry is damaged.");
+    if (length == 0 || length > pendingBits) return damaged;
     pendingBits -= length;
     const uint32_t piece = found >> kLengthBits;
     if (piece == kEnd) return plain;
-    plain += textOf(piece);
-    if (plain.size() > plainBytesMax) return Error(Code::kDataLoss, "The packed content of this entry is too long.");
+    const bool isEcho = piece >= kFirstEcho && piece < m_firstPhrase;
+    if (isEcho && !echo.find(plain, piece - kFirstEcho + 1)) return damaged;
+    const std::string_view text = isEcho ? echo.view() : textOf(piece);
+    if (plain.size() + text.size() > plainBytesMax)
+      return Error(Code::kDataLoss, "The packed content of this entry is too long.");
+    plain += text;
+    for (const char character : text) walk.pass(character);
   }
-}
-
-std::vector<Phrase> Words::weighed(std::vector<Phrase> phrases, std::span<const std::string> texts) {
-  const auto isByte = [](const Phrase& phrase) { return phrase.text.size() == 1; };
-  phrases.erase(std::remove_if(phrases.begin(), phrases.end(), isByte), phrases.end());
-  const size_t longer = phrases.size();
-  for (int byte = 0; byte < 256; ++byte) phrases.push_back({std::string(1, static_cast<char>(byte)), 1});
-  // How a text is cut depends on the weights, and they on the cut: some rounds are enough.
-  for (int round = 0; round < 4; ++round) {
-    const Words words(phrases);
-    for (Phrase& phrase : phrases) phrase.weight = 1;
-    for (const std::string& text : texts)
-      for (const uint32_t piece : words.cut(text)) {
-        if (piece < kEnd) ++phrases[longer + piece].weight;
-        if (piece >= kFirstPhrase) ++phrases[piece - kFirstPhrase].weight;
-      }
-  }
-  return phrases;
 }
 
 }  // namespace foyer::seal

@@ -28,9 +28,10 @@ Result<record::ChangeBody> LogOpener::unseal(const seal::SecretBytes& key, const
   const bool isRenamed = !row.originAuthor.isNil();
   const seal::EntryHeader header{row.device, isRenamed ? row.originAuthor : row.author,
                                  isRenamed ? row.originSeq : row.seq, row.schemaVersion, row.changeId};
-  FOYER_ASSIGN(const std::string bytes, seal::openEntry({row.dataKeyId, row.content}, header, key, m_words.get()));
-  return record::decodeCovered(
-      bytes, {row.changeId, header.incarnation, header.seq, row.schemaVersion, seal::bootIdOf(key)});
+  FOYER_ASSIGN(const std::string bytes, seal::openEntry({row.dataKeyId, row.content}, header, key));
+  const seal::BesideKey beside = seal::besideKey(key);
+  return record::decodeCovered(bytes, {row.changeId, header.incarnation, header.seq, row.schemaVersion, beside.bootId,
+                                       beside.wallLessBootMs});
 }
 
 Result<record::Change> LogOpener::openWith(const seal::SecretBytes& key, const store::LogRow& row) const {

@@ -16,7 +16,6 @@
 
 #include "shared/record/record.h"
 #include "shared/seal/seal.h"
-#include "shared/seal/words.h"
 #include "shared/validate/validate.h"
 #include "sync-server/store/store.h"
 
@@ -38,8 +37,6 @@ class LogOpener {
   std::optional<Result<record::Change>> openKnown(const store::LogRow& row);
   // The same, decoded and not judged: for people who are to repair it.
   Result<record::ChangeBody> read(const store::Reader& reader, const store::LogRow& row);
-  // A list of words that kiosks pack by, beside the built-in ones. Before anything is opened.
-  void learn(std::shared_ptr<const seal::Words> words) { m_words = std::move(words); }
 
  private:
   // Shared, so that unsealing needs no lock while another thread makes this one forget the key.
@@ -55,7 +52,6 @@ class LogOpener {
 
   validate::Validator m_validator;
   const std::vector<seal::SealingKeyPair>& m_keys;
-  std::shared_ptr<const seal::Words> m_words;
   std::mutex m_mutex;
   std::list<std::pair<Id16, DataKey>> m_recent;  // newest first
   std::unordered_map<Id16, std::list<std::pair<Id16, DataKey>>::iterator> m_byId;

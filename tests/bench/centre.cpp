@@ -12,7 +12,7 @@ namespace foyer::bench {
 namespace fs = std::filesystem;
 
 Centre::Centre(std::string folder, const schema::Schema& schema, size_t kiosks)
-    : m_folder(std::move(folder)), m_schema(schema), m_words(fairWords()) {
+    : m_folder(std::move(folder)), m_schema(schema) {
   fs::create_directories(m_folder + "/keys");
   must(fleet::Authority::prepare(m_folder + "/keys", {}, m_clock));
   const auto authority = must(fleet::Authority::open(m_folder + "/keys"));
@@ -51,7 +51,6 @@ void Centre::start() {
     return okStatus();
   }));
   m_ingest = std::make_unique<ingest::Ingest>(*m_store, *m_writer, m_schema, m_keys, m_clock, systemRandom());
-  m_ingest->opener().learn(m_words);
   rpc::SyncServerOptions options;
   options.authorityPem = file("ca.pem");
   options.certificatePem = file("server.pem");

@@ -24,8 +24,6 @@ class Centre {
   Centre(std::string folder, const schema::Schema& schema, size_t kiosks);
   ~Centre();
 
-  const std::shared_ptr<const seal::Words>& words() const { return m_words; }
-
   // A new and empty database, and the server in front of it.
   void start();
   void stop();
@@ -53,7 +51,6 @@ class Centre {
   const std::string m_folder;
   const schema::Schema& m_schema;
   SystemClock m_clock;
-  std::shared_ptr<const seal::Words> m_words;
   std::vector<seal::SealingKeyPair> m_keys;
   std::vector<Enrolled> m_kiosks;
   std::unique_ptr<store::SqliteStore> m_store;

@@ -25,7 +25,6 @@ Filler::Filler(Centre& centre, size_t kiosk, const schema::Schema& schema)
       m_sealer(centre.row(kiosk).device, m_incarnation, centre.sealingKey(), centre.signingKey(kiosk).copy(),
                centre.clock(), systemRandom()),
       m_head(seal::chainStart(m_incarnation)) {
-  m_sealer.setWords(centre.words());
 }
 
 std::vector<ingest::Submission> Filler::seal(std::vector<record::ChangeBody> bodies) {
@@ -42,7 +41,9 @@ std::vector<ingest::Submission> Filler::seal(std::vector<record::ChangeBody> bod
     const seal::EntryHeader header{device, m_incarnation, ++m_seq, schema::kSchemaVersion, body.id};
     const record::Change change = changeOf(m_validator, std::move(body), dot(m_seq), m_seq, m_centre.clock());
     auto sealed = must(m_sealer.seal(
-        header, [&](std::string_view bootId) { return record::encodeCovered(change.body(), bootId); }));
+        header, [&](const seal::BesideKey& beside) {
+          return record::encodeCovered(change.body(), beside.bootId, beside.wallLessBootMs);
+        }));
     if (sealed.newKey)
       submission.keys.push_back({sealed.newKey->id, device, m_incarnation, sealed.newKey->sealingKeyId, sealed.newKey->box,
                                  sealed.newKey->signature});

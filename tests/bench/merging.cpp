@@ -1,6 +1,8 @@
 // G8: a second kiosk changes records that are known. Each change writes a role, without having seen the one that
 // stands, and a phone number, nine times in ten having seen it; the tenth time both numbers stand and a case
 // is opened. From ingest's door (sealed) to the disk.
+#include <cstdio>
+
 #include "tests/bench/filler.h"
 #include "tests/bench/must.h"
 #include "tests/bench/work.h"
@@ -58,6 +60,7 @@ void merging(Bench& bench) {
     limits.add(limit);
     ratios.add(rate / limit);
   }
+  std::printf("note: G8 begins at ingest's door: unsealing, validation, merging and the disk, without gRPC and TLS\n");
   bench.report.figure("G8 merges a second", rates);
   bench.report.figure("G8 L, rows a second", limits);
   bench.report.figure("G8 ratio to L", ratios);

@@ -1,24 +1,25 @@
-// The records of the measurements: visits to fairs and open days, each an id and twelve short texts.
+// The records of the measurements: visits to fairs and open days, each an id and twelve short texts, made as the
+// generator of the goals makes them (the same lists of values and the same chances for each field).
 //
 // Place: every piece of work writes the same ones. Seed 7 gives the same 10,000 everywhere; as JSON they have
-// 402 bytes in the mean, as such records have in the field. Values; any thread. Errors: none.
+// 402 bytes in the mean, as such records have in the field. One visit a second. Values; any thread. Errors: none.
 // Does not: know how they are stored or sent.
 #pragma once
 
 #include <array>
 #include <cstdint>
-#include <memory>
 #include <string>
 #include <vector>
 
 #include "shared/record/record.h"
 #include "shared/schema/schema.h"
-#include "shared/seal/words.h"
 
 namespace foyer::bench {
 
 inline constexpr uint32_t kSeed = 7;
 inline constexpr size_t kRecords = 10'000;
+inline constexpr int64_t kFirstVisitMs = 1'760'000'000'000;  // wall clock
+inline constexpr int64_t kBootedMs = kFirstVisitMs - 40'000'000;
 inline constexpr size_t kFields = 12;  // field i + 1 of foyer.bench.v1.Visit
 
 struct Visit {
@@ -28,9 +29,6 @@ struct Visit {
 
 // `first` is the number of the first one: ids go up with it.
 std::vector<Visit> makeVisits(size_t count, uint32_t seed, uint64_t first = 0);
-// The words of this fair that kiosks and server know: what its forms offer to choose from, openings and lengths.
-// Given names are in it, since frequent ones are few; no family names. Made from records of another seed than those that are measured.
-std::shared_ptr<const seal::Words> fairWords();
 // As a web form would send it; what the raw limits store.
 std::string asJson(const Visit& visit);
 // The built-in record types and Visit.

@@ -25,7 +25,7 @@ void saving(Bench& bench) {
     const auto journal = must(journal::Journal::open(bench.folder + "/journal",
                                                      {identity.device, identity.sealingPublicKey,
                                                       identity.signingSecretKey.copy()},
-                                                     centre.clock(), systemRandom(), {.words = centre.words()}));
+                                                     centre.clock(), systemRandom()));
     SyncedFile file(bench.folder);
     Samples save, sync;
     for (size_t i = 0; i < kSavesBefore + kSaves; ++i) {

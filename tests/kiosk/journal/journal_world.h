@@ -102,8 +102,9 @@ struct JournalWorld {
           seal::openEntry(entry.content, entry.sealedHeader(device, journal.incarnation()), *dataKey);
       EXPECT_TRUE(plain.ok());
       const auto header = entry.sealedHeader(device, journal.incarnation());
+      const seal::BesideKey beside = seal::besideKey(*dataKey);
       const auto change = record::decodeCovered(
-          *plain, {header.changeId, header.incarnation, header.seq, header.schemaVersion, seal::bootIdOf(*dataKey)});
+          *plain, {header.changeId, header.incarnation, header.seq, header.schemaVersion, beside.bootId, beside.wallLessBootMs});
       EXPECT_TRUE(change.ok());
       const schema::RecordType& type = *builtInSchema().typeNamed("Feedback");
       for (const record::FieldWrite& field : change->records.at(0).fields)

@@ -38,8 +38,10 @@ ChangeBody visit() {
   return change;
 }
 
+constexpr int64_t kWallLessBootMs = 1'760'000'000'000;
+
 Cover coverOf(const ChangeBody& change, std::string_view bootId) {
-  return {change.id, change.author, change.seq, change.schemaVersion, bootId};
+  return {change.id, change.author, change.seq, change.schemaVersion, bootId, kWallLessBootMs};
 }
 
 void expectSame(const ChangeBody& a, const ChangeBody& b) { EXPECT_EQ(toHex(encodeChange(a)), toHex(encodeChange(b))); }
@@ -47,7 +49,7 @@ void expectSame(const ChangeBody& a, const ChangeBody& b) { EXPECT_EQ(toHex(enco
 TEST(CoveredChange, ComesBackWholeWithItsCover) {
   const ChangeBody change = visit();
   for (const char* bootIdOfKey : {"boot-1", "boot-2", ""}) {
-    const auto again = decodeCovered(encodeCovered(change, bootIdOfKey), coverOf(change, bootIdOfKey));
+    const auto again = decodeCovered(encodeCovered(change, bootIdOfKey, kWallLessBootMs), coverOf(change, bootIdOfKey));
     ASSERT_TRUE(again.ok()) << again.error().message();
     expectSame(*again, change);
   }
@@ -55,16 +57,44 @@ TEST(CoveredChange, ComesBackWholeWithItsCover) {
 
 TEST(CoveredChange, LeavesOutWhatStandsOnTheCover) {
   const ChangeBody change = visit();
-  const std::string bytes = encodeCovered(change, "boot-1");
+  const std::string bytes = encodeCovered(change, "boot-1", kWallLessBootMs);
   EXPECT_EQ(bytes.find(change.id.view()), std::string::npos);
   EXPECT_EQ(bytes.find(change.author.view()), std::string::npos);
   EXPECT_EQ(bytes.find("boot-1"), std::string::npos);
 }
 
+// Sealed by earlier kiosks, and in logs for ever.
+TEST(CoveredChange, OfTheFirstFormatIsRead) {
+  const ChangeBody change = visit();
+  const std::string bytes = *fromHex(
+      "0101038b848890a040c0c40703030303030303030303030303030303020507010401040209090909090909090909090909090909"
+      "030808080808080808080808080808080801050a0361626302040404040404040404040404040404048407000102010404040404"
+      "0404040404040404040404001005");
+  const auto again = decodeCovered(bytes, coverOf(change, "boot-1"));
+  ASSERT_TRUE(again.ok()) << again.error().message();
+  expectSame(*again, change);
+}
+
+TEST(CoveredChange, KeepsEveryKindOfValueAsItIsOnTheWire) {
+  ChangeBody change = visit();
+  const std::string texts[] = {"\x0a\x01" "a", "\x12\x03" "b\nc", "\x1a\x02" "d ", "\x1a\x01" "e", "\x25" "1234", "\x29" "12345678",
+                               "\x30\x96\x01", std::string("\x3a\x81\x00" "x", 4), "\xc2\x02\x04" "\xd0\x96" "er"};
+  std::string wire;
+  for (const std::string& text : texts) wire += text;
+  wire.push_back('\x7a'), wire.push_back('\0');  // an empty text
+  for (size_t place = 0; place < change.records.size(); ++place) {
+    ChangeBody other = change;
+    other.records[place].fields = *sliceFields(wire);
+    const auto again = decodeCovered(encodeCovered(other, "boot-1", kWallLessBootMs), coverOf(other, "boot-1"));
+    ASSERT_TRUE(again.ok()) << again.error().message();
+    expectSame(*again, other);
+  }
+}
+
 TEST(CoveredChange, FallsBackToTheWholeFormForWhatItCannotSay) {
   ChangeBody change = visit();
   change.records[1].matching = {{3, "\x18\x01", {}}};
-  const std::string bytes = encodeCovered(change, "boot-1");
+  const std::string bytes = encodeCovered(change, "boot-1", kWallLessBootMs);
   EXPECT_EQ(bytes, encodeChange(change));
   const auto again = decodeCovered(bytes, coverOf(change, "boot-1"));
   ASSERT_TRUE(again.ok());
@@ -73,7 +103,7 @@ TEST(CoveredChange, FallsBackToTheWholeFormForWhatItCannotSay) {
 
 TEST(CoveredChange, RefusesEveryPartOfItself) {
   const ChangeBody change = visit();
-  const std::string bytes = encodeCovered(change, "boot-1");
+  const std::string bytes = encodeCovered(change, "boot-1", kWallLessBootMs);
   // The fields of the last record end with the bytes: where these are cut between two fields, it is another change.
   for (size_t size = 1; size + 2 < bytes.size(); ++size)
     EXPECT_FALSE(decodeCovered(bytes.substr(0, size), coverOf(change, "boot-1")).ok()) << size;
@@ -81,7 +111,7 @@ TEST(CoveredChange, RefusesEveryPartOfItself) {
 
 TEST(CoveredChange, ReadsNothingBeyondAnyBytes) {
   const ChangeBody change = visit();
-  const std::string bytes = encodeCovered(change, "boot-2");
+  const std::string bytes = encodeCovered(change, "boot-2", kWallLessBootMs);
   std::mt19937 random(3);
   for (int i = 0; i < 20'000; ++i) {
     std::string other = bytes;

@@ -1,8 +1,10 @@
-// The word list of this release: what visits say often, in the languages that kiosks are used in most.
+// The first word list: what visits say often, in the languages that kiosks are used in most.
 //
-// It must never change: its id stands in data keys of years (Words.TheBuiltInListNeverChanges guards it). A better
-// list is a second one beside it; then openEntry() knows both, and sealing takes the new one.
-#include "shared/seal/words.h"
+// Nothing is sealed with it any more. It must never change: its id stands in data keys of years
+// (Words.TheListsNeverChange guards it).
+#include <span>
+
+#include "shared/seal/word_lists.h"
 
 namespace foyer::seal {
 
@@ -56,7 +58,7 @@ void addRows(std::span<const Row> rows, std::vector<Phrase>& phrases) {
   }
 }
 
-std::vector<Phrase> builtInPhrases() {
+std::vector<Phrase> firstPhrases() {
   std::vector<Phrase> phrases;
   addRows(kLetters, phrases);
   addRows(kWords, phrases);
@@ -70,9 +72,6 @@ std::vector<Phrase> builtInPhrases() {
 
 }  // namespace
 
-const std::shared_ptr<const Words>& Words::builtIn() {
-  static const std::shared_ptr<const Words> words = std::make_shared<const Words>(builtInPhrases());
-  return words;
-}
+Words firstList() { return Words(firstPhrases()); }
 
 }  // namespace foyer::seal
