@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "shared/record/packing.h"
+
 namespace foyer::sync {
 
 namespace {
@@ -60,6 +62,85 @@ Result<Entry> entryFromMessage(v1::Entry&& message, const Entry* before) {
   return entry;
 }
 
+// --- runs ---
+
+// A UUIDv7 without what is the same in all: 48 bits of time, and 74 free ones.
+constexpr size_t kTimeBytes = 6, kFreeBytes = 10;
+constexpr uint8_t kVersion = 0x70, kVariant = 0x80;
+
+bool isUuidV7(const Id16& id) { return (id.bytes[6] & 0xf0) == kVersion && (id.bytes[8] & 0xc0) == kVariant; }
+
+int64_t timeIn(const Id16& id) {
+  int64_t ms = 0;
+  for (size_t i = 0; i < kTimeBytes; ++i) ms = ms << 8 | id.bytes[i];
+  return ms;
+}
+
+void putFreeBits(const Id16& id, std::string& out) {
+  out.push_back(static_cast<char>((id.bytes[6] & 0x0f) << 4 | (id.bytes[8] & 0x3f) >> 2));
+  out.push_back(static_cast<char>(id.bytes[7]));
+  out.push_back(static_cast<char>(id.bytes[8] << 6));
+  out.append(id.view().substr(9));
+}
+
+Id16 idFrom(int64_t ms, std::string_view freeBits) {
+  Id16 id;
+  for (size_t i = kTimeBytes; i-- > 0; ms >>= 8) id.bytes[i] = static_cast<uint8_t>(ms);
+  const auto at = [&](size_t i) { return static_cast<uint8_t>(freeBits[i]); };
+  id.bytes[6] = static_cast<uint8_t>(kVersion | at(0) >> 4);
+  id.bytes[7] = at(1);
+  id.bytes[8] = static_cast<uint8_t>(kVariant | (at(0) & 0x0f) << 2 | at(2) >> 6);
+  for (size_t i = 9; i < sizeof(Id16); ++i) id.bytes[i] = at(i - 6);
+  return id;
+}
+
+bool fitsRuns(const std::vector<Entry>& entries) {
+  return std::all_of(entries.begin(), entries.end(),
+                     [](const Entry& entry) { return !entry.origin && isUuidV7(entry.changeId); });
+}
+
+void putRuns(const std::vector<Entry>& entries, v1::Batch& message) {
+  v1::EntryRun* run = nullptr;
+  const Entry* before = nullptr;
+  for (const Entry& entry : entries) {
+    const bool goesOn = before != nullptr && entry.seq == before->seq + 1 && entry.schemaVersion == before->schemaVersion &&
+                        entry.content.dataKeyId == before->content.dataKeyId;
+    if (!goesOn) {
+      run = message.add_runs();
+      run->set_seq(entry.seq);
+      run->set_schema_version(entry.schemaVersion);
+      run->set_data_key_id(entry.content.dataKeyId.str());
+    }
+    const int64_t timeBefore = goesOn ? timeIn(before->changeId) : 0;
+    record::appendVarint(*run->mutable_change_ids(), record::zigzag(timeIn(entry.changeId) - timeBefore));
+    putFreeBits(entry.changeId, *run->mutable_change_ids());
+    record::appendVarint(*run->mutable_sizes(), entry.content.sealed.size());
+    *run->mutable_sealed() += entry.content.sealed;
+    before = &entry;
+  }
+}
+
+Status takeRun(const v1::EntryRun& run, std::vector<Entry>& entries) {
+  const auto dataKeyId = Id16::fromBytes(run.data_key_id());
+  if (!dataKeyId) return malformed("an id of a data key is not 16 bytes long");
+  if (run.seq() == 0) return malformed("a run leaves out its number");
+  record::Source ids(run.change_ids()), sizes(run.sizes()), sealed(run.sealed());
+  uint64_t seq = run.seq(), ms = 0;
+  while (!ids.isAtEnd()) {
+    Entry entry{seq++, {}, run.schema_version(), {*dataKeyId, {}}, std::nullopt};
+    ms += static_cast<uint64_t>(record::unzigzag(ids.number()));
+    const std::string_view freeBits = ids.bytes(kFreeBytes);
+    const uint64_t size = sizes.number();
+    entry.content.sealed = sealed.bytes(static_cast<size_t>(size));
+    if (!ids.isGood() || !sizes.isGood() || !sealed.isGood() || entry.seq == 0) return malformed("a run is cut off");
+    entry.changeId = idFrom(static_cast<int64_t>(ms), freeBits);
+    if (!entries.empty() && entry.seq != entries.back().seq + 1) return malformed("its numbers are not consecutive");
+    entries.push_back(std::move(entry));
+  }
+  if (!sizes.isAtEnd() || !sealed.isAtEnd()) return malformed("a run has more than its entries");
+  return okStatus();
+}
+
 }  // namespace
 
 seal::Hash32 chainAfter(seal::Hash32 head, const std::vector<Entry>& entries, const Id16& device,
@@ -79,6 +160,11 @@ v1::Batch toMessage(const Batch& batch, const Id16& incarnation) {
     out.set_signature(key.sealed.signature);
     if (key.incarnation != incarnation) out.set_incarnation(key.incarnation.str());
   }
+  message.set_chain_head(std::string(asBytes(batch.headAfter)));
+  if (fitsRuns(batch.entries)) {
+    putRuns(batch.entries, message);
+    return message;
+  }
   const Entry* before = nullptr;
   for (const Entry& entry : batch.entries) {
     v1::Entry& out = *message.add_entries();
@@ -95,7 +181,6 @@ v1::Batch toMessage(const Batch& batch, const Id16& incarnation) {
     }
     before = &entry;
   }
-  message.set_chain_head(std::string(asBytes(batch.headAfter)));
   return message;
 }
 
@@ -104,12 +189,14 @@ Result<Batch> fromMessage(v1::Batch&& message, const Id16& incarnation) {
   const auto head = asHash(message.chain_head());
   if (!head) return malformed("the chain hash is not 32 bytes long");
   batch.headAfter = *head;
-  if (message.entries().empty()) return malformed("it is empty");
+  if (message.entries().empty() == message.runs().empty()) return malformed("it is empty, or says its entries twice");
   batch.keys.reserve(static_cast<size_t>(message.keys_size()));
   for (v1::DataKey& key : *message.mutable_keys()) {
     FOYER_ASSIGN(Key made, keyFromMessage(std::move(key), incarnation));
     batch.keys.push_back(std::move(made));
   }
+  for (const v1::EntryRun& run : message.runs()) FOYER_TRY(takeRun(run, batch.entries));
+  if (!message.runs().empty() && batch.entries.empty()) return malformed("it is empty");
   batch.entries.reserve(static_cast<size_t>(message.entries_size()));
   for (v1::Entry& entry : *message.mutable_entries()) {
     const Entry* before = batch.entries.empty() ? nullptr : &batch.entries.back();

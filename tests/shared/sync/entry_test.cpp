@@ -47,6 +47,69 @@ TEST(Batch, CostsLittleMoreThanItsSealedBytes) {
   EXPECT_LT(bytes, 100 * (200 + 27)) << "change id, two lengths and tags";
 }
 
+// As a kiosk writes them: ids by the clock, two data keys.
+Batch batchOfRuns(ModelJournal& journal, size_t count) {
+  for (size_t i = 0; i < count; ++i) journal.append(96);
+  Batch batch = *journal.entriesAfter(0, static_cast<uint32_t>(count), 1'000'000);
+  for (size_t i = 0; i < count; ++i) {
+    // Clocks are set back, too.
+    batch.entries[i].changeId = newUuidV7(1'760'000'000'000 + static_cast<int64_t>(i * 60'000) * (i % 7 == 6 ? -1 : 1), systemRandom());
+    batch.entries[i].content.dataKeyId = batch.keys[i < count / 2 ? 0 : batch.keys.size() - 1].sealed.id;
+    batch.entries[i].schemaVersion = 3;
+  }
+  return batch;
+}
+
+TEST(Batch, OfIdsByTheClockIsSaidInRunsAndComesBackAsItWas) {
+  ModelJournal journal(systemRandom());
+  const Batch batch = batchOfRuns(journal, 40);
+  const v1::Batch message = toMessage(batch, journal.incarnation);
+  EXPECT_EQ(message.runs_size(), 2);
+  EXPECT_EQ(message.entries_size(), 0);
+  const auto back = fromMessage(v1::Batch(message), journal.incarnation);
+  ASSERT_TRUE(back.ok()) << back.error().message();
+  ASSERT_EQ(back->entries.size(), 40u);
+  for (size_t i = 0; i < 40; ++i) {
+    EXPECT_EQ(back->entries[i].seq, batch.entries[i].seq);
+    EXPECT_EQ(back->entries[i].changeId, batch.entries[i].changeId);
+    EXPECT_EQ(back->entries[i].schemaVersion, 3u);
+    EXPECT_EQ(back->entries[i].content.dataKeyId, batch.entries[i].content.dataKeyId);
+    EXPECT_EQ(back->entries[i].content.sealed, batch.entries[i].content.sealed);
+  }
+}
+
+TEST(Batch, InRunsCostsFifteenBytesAnEntryAndOneFrame) {
+  ModelJournal journal(systemRandom());
+  Batch batch = batchOfRuns(journal, 100);
+  size_t sealed = 0;
+  for (const Entry& entry : batch.entries) sealed += entry.content.sealed.size();
+  batch.keys.clear();
+  EXPECT_LT(toMessage(batch, journal.incarnation).ByteSizeLong(), sealed + 100 * 15 + 100);
+}
+
+TEST(Batch, InRunsIsRefusedWhenMalformed) {
+  ModelJournal journal(systemRandom());
+  const v1::Batch good = toMessage(batchOfRuns(journal, 12), journal.incarnation);
+  const auto refused = [&](auto spoil) {
+    v1::Batch bad = good;
+    spoil(bad, *bad.mutable_runs(0));
+    const auto batch = fromMessage(std::move(bad), journal.incarnation);
+    return !batch.ok() && batch.error().code() == Code::kInvalidArgument;
+  };
+  EXPECT_TRUE(refused([](v1::Batch& b, v1::EntryRun&) { b.add_entries(); }));
+  EXPECT_TRUE(refused([](v1::Batch& b, v1::EntryRun&) { b.mutable_runs(1)->set_seq(9); }));
+  EXPECT_TRUE(refused([](v1::Batch& b, v1::EntryRun&) { b.clear_runs(), b.add_runs(); }));
+  EXPECT_TRUE(refused([](v1::Batch&, v1::EntryRun& run) { run.clear_seq(); }));
+  EXPECT_TRUE(refused([](v1::Batch&, v1::EntryRun& run) { run.set_seq(UINT64_MAX - 2); }));
+  EXPECT_TRUE(refused([](v1::Batch&, v1::EntryRun& run) { run.set_data_key_id("x"); }));
+  EXPECT_TRUE(refused([](v1::Batch&, v1::EntryRun& run) { run.mutable_change_ids()->pop_back(); }));
+  EXPECT_TRUE(refused([](v1::Batch&, v1::EntryRun& run) { run.mutable_sizes()->pop_back(); }));
+  EXPECT_TRUE(refused([](v1::Batch&, v1::EntryRun& run) { run.mutable_sizes()->push_back('\1'); }));
+  EXPECT_TRUE(refused([](v1::Batch&, v1::EntryRun& run) { run.mutable_sealed()->pop_back(); }));
+  EXPECT_TRUE(refused([](v1::Batch&, v1::EntryRun& run) { run.mutable_sealed()->push_back('x'); }));
+  EXPECT_TRUE(refused([](v1::Batch&, v1::EntryRun& run) { run.set_sizes(std::string(12, '\xff')); }));
+}
+
 TEST(Batch, IsRefusedWhenMalformed) {
   ModelJournal journal(systemRandom());
   const v1::Batch good = goodMessage(journal);

@@ -31,6 +31,8 @@ struct ModelJournal final : JournalPort {
     }
     Row row;
     row.entry.changeId = newRandomId(random);
+    // No UUIDv7, which a Batch may say shorter.
+    row.entry.changeId.bytes[6] = static_cast<uint8_t>((row.entry.changeId.bytes[6] & 0x0f) | 0x40);
     row.entry.schemaVersion = 1 + static_cast<uint32_t>(rows.size() / 9);
     row.entry.content = {keys.back().sealed.id,
                          std::string(sealedBytes, static_cast<char>('a' + rows.size() % 26))};
