@@ -105,6 +105,7 @@ Result<Statement> Database::prepare(std::string_view sql) {
 
 Status Database::execute(std::string_view sql) {
   if (!m_state) return notOpen();
+  if (m_state->hasLostTransaction()) return transactionLost(m_state->path);
   const std::string text(sql);
   const int code = sqlite3_exec(m_state->handle, text.c_str(), nullptr, nullptr, nullptr);
   if (code != SQLITE_OK) return errorOf(code, m_state->handle, m_state->path);
@@ -129,6 +130,10 @@ Status Database::checkIntegrity() {
 }
 
 const std::string& Database::path() const { return m_state->path; }
+
+void Database::holdTransaction() { m_state->isTransactionHeld = true; }
+
+void Database::letTransactionGo() { m_state->isTransactionHeld = false; }
 
 bool Database::isInTransaction() const { return sqlite3_get_autocommit(m_state->handle) == 0; }
 

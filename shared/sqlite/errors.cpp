@@ -23,6 +23,10 @@ Error constraintError(int code, const std::string& path) {
 
 }  // namespace
 
+Error transactionLost(const std::string& path) {
+  return Error(Code::kAborted, "The transaction on " + path + " was rolled back; try again.");
+}
+
 Error errorOf(int code, sqlite3* handle, const std::string& path) {
   if (code != SQLITE_IOERR_DATA && isOutOfSpace(code, handle)) {
     return Error(Code::kResourceExhausted,

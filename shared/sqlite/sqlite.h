@@ -76,7 +76,10 @@ class Database {
   struct State;
 
  private:
+  friend class Transaction;
   explicit Database(std::unique_ptr<State> state);
+  void holdTransaction();
+  void letTransactionGo();
   std::unique_ptr<State> m_state;
   friend Status backup(Database& from, const std::string& toPath);
 };

@@ -32,11 +32,18 @@ struct Database::State {
   std::unordered_map<std::string, std::vector<sqlite3_stmt*>, TextHash, std::equal_to<>> idle;
   size_t idleCount = 0;
   size_t inUse = 0;
+  // A Transaction is open. An error of the disk may have made SQLite take it back by itself; what is run then would
+  // each be a commit of its own, so that half of the work stayed.
+  bool isTransactionHeld = false;
+
+  bool hasLostTransaction() const { return isTransactionHeld && sqlite3_get_autocommit(handle) != 0; }
 
   ~State();
 };
 
 // The sentence for a code of SQLite (extended codes too).
 Error errorOf(int code, sqlite3* handle, const std::string& path);
+// A transaction that SQLite took back by itself.
+Error transactionLost(const std::string& path);
 
 }  // namespace foyer::sqlite

@@ -54,6 +54,7 @@ Statement& Statement::bindInt(int index, int64_t value) {
 Statement& Statement::bindNull(int index) { return noteBinding(sqlite3_bind_null(m_statement, index)); }
 
 Result<bool> Statement::step() {
+  if (m_owner->hasLostTransaction()) return transactionLost(m_owner->path);
   if (m_bindingError != SQLITE_OK) return errorOf(m_bindingError, m_owner->handle, m_owner->path);
   const int code = sqlite3_step(m_statement);
   if (code == SQLITE_ROW) return true;

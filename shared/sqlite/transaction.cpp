@@ -34,6 +34,7 @@ Status migrateOne(Database& database, std::span<const std::string_view> steps) {
 
 Result<Transaction> Transaction::begin(Database& database) {
   FOYER_TRY(runCached(database, "BEGIN IMMEDIATE"));
+  database.holdTransaction();
   return Transaction(&database);
 }
 
@@ -41,6 +42,7 @@ Transaction::Transaction(Transaction&& other) noexcept : m_database(std::exchang
 
 Transaction::~Transaction() {
   if (m_database == nullptr) return;
+  m_database->letTransactionGo();
   // A full disk or an I/O error may have rolled back already.
   if (!m_database->isInTransaction()) return;
   // A failed rollback leaves the transaction to be rolled back by closing; nothing of it is ever seen.
@@ -49,10 +51,8 @@ Transaction::~Transaction() {
 
 Status Transaction::commit() {
   FOYER_ASSERT(m_database != nullptr);
-  if (!m_database->isInTransaction()) {
-    return Error(Code::kAborted, "The transaction on " + m_database->path() + " was rolled back; try again.");
-  }
   FOYER_TRY(runCached(*m_database, "COMMIT"));
+  m_database->letTransactionGo();
   m_database = nullptr;
   return okStatus();
 }

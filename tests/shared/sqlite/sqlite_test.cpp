@@ -53,6 +53,29 @@ class Sqlite : public testing::Test {
   std::filesystem::path m_folder;
 };
 
+// As an error of the disk makes SQLite do it by itself.
+TEST_F(Sqlite, RunsNothingMoreInATransactionThatWasTakenBack) {
+  Database database = open();
+  must(database.execute("CREATE TABLE t (n INTEGER)"));
+  {
+    auto transaction = Transaction::begin(database);
+    ASSERT_TRUE(transaction.ok());
+    must(database.execute("INSERT INTO t VALUES (1)"));
+    must(database.execute("ROLLBACK"));
+    EXPECT_EQ(database.execute("INSERT INTO t VALUES (2)").error().code(), Code::kAborted);
+    auto insert = database.prepare("INSERT INTO t VALUES (3)");
+    ASSERT_TRUE(insert.ok());
+    EXPECT_EQ(insert->run().error().code(), Code::kAborted);
+    EXPECT_EQ(transaction->commit().error().code(), Code::kAborted);
+  }
+  EXPECT_EQ(number(database, "SELECT count(*) FROM t"), 0) << "half of the work would have stayed";
+  auto next = Transaction::begin(database);
+  ASSERT_TRUE(next.ok());
+  must(database.execute("INSERT INTO t VALUES (4)"));
+  must(next->commit());
+  EXPECT_EQ(number(database, "SELECT n FROM t"), 4);
+}
+
 TEST_F(Sqlite, OpensEveryDatabaseWithSettingsThatSurvivePowerLoss) {
   Database database = open();
   EXPECT_EQ(word(database, "PRAGMA journal_mode"), "wal");
