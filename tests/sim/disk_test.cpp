@@ -255,6 +255,24 @@ TEST(SimDisk, DoesNotBringWhatASyncFailedOnToTheMediumLater) {
   EXPECT_GT(lost, 0);
 }
 
+TEST(SimDisk, CutsAFileOffWholeOrNotAtAll) {
+  const std::string whole(20 * kSectorBytes, 'a');
+  int gone = 0, there = 0;
+  for (uint64_t seed = 1; seed <= 100; ++seed) {
+    Disk disk("length", Draw(seed));
+    auto file = disk.open("file", true);
+    ASSERT_EQ(disk.write(*file, 0, whole), DiskAnswer::kDone);
+    ASSERT_EQ(disk.sync(*file, Disk::Folder::kSyncToo), DiskAnswer::kDone);
+    ASSERT_EQ(disk.truncate(*file, 2 * kSectorBytes), DiskAnswer::kDone);
+    disk.end(Stroke::kPowerCut);
+    const std::string after = disk.find("file")->bytes;
+    EXPECT_TRUE(after == whole || after == whole.substr(0, 2 * kSectorBytes)) << "seed " << seed;
+    (after == whole ? there : gone) += 1;
+  }
+  EXPECT_GT(gone, 0);
+  EXPECT_GT(there, 0);
+}
+
 TEST(SimDisk, RotsOneBitOfWhatStandsInAFile) {
   Disk disk("rot", Draw(1));
   auto file = disk.open("file", true);

@@ -59,15 +59,20 @@ void Disk::settleAfterCut(DiskFile& file) {
   const double kept = m_draw.oneOf<double>({0.0, 0.1, 0.5, 0.9, 1.0});
   const bool mayGarble = m_draw.chance(0.2);
   const uint64_t sizeSeen = file.bytes.size();
-  uint64_t size = file.sizeOnMedium;
+  // What was cut off is gone whole or there whole: a file system keeps a length, not the holes of one. With holes the
+  // beginning of an old log would pass for the whole of it.
+  const bool isCutOff = m_draw.chance(kept);
+  uint64_t size = isCutOff ? std::min(file.sizeOnMedium, sizeSeen) : file.sizeOnMedium;
   for (const auto& [sector, old] : file.unsynced) {
-    if (m_draw.chance(kept)) {
+    const bool isBeyond = sector * kSectorBytes >= sizeSeen;
+    if (isBeyond && isCutOff) continue;
+    if (!isBeyond && m_draw.chance(kept)) {
       size = std::max(size, std::min<uint64_t>(sizeSeen, (sector + 1) * kSectorBytes));
       continue;
     }
     std::string content = old.bytes;
     content.resize(kSectorBytes, '\0');
-    if (mayGarble && m_draw.chance(0.3))
+    if (mayGarble && !isBeyond && m_draw.chance(0.3))
       for (size_t i = old.from; i < old.until; ++i) content[i] = static_cast<char>(m_draw.next());
     putSector(file.bytes, sector, content);
   }
