@@ -1,11 +1,13 @@
 // foyer-engine-kiosk: a real kiosk without a screen: journal, engine and line, led by lines on standard input.
 //
 //   confirm N    N visitors confirm one after the other; "confirmed ID" for each, when its receipt is there
+//   withdraw ID  the visitor of this change takes back what they agreed to, by their slip; "confirmed ID" of that
 //   hint         the network may be back
 //   state        "state UNSENT CONFIRMED online|offline [full]"
 // What cannot be stored is "refused REASON". Ends at the end of input.
 // Usage: foyer-engine-kiosk IDENTITY DATA
 #include <cstdio>
+#include <cstdlib>
 #include <future>
 #include <iostream>
 #include <map>
@@ -29,16 +31,35 @@ class Visitors {
   Visitors(const schema::Schema& schema, const Clock& clock, std::string site)
       : m_schema(schema), m_clock(clock), m_site(std::move(site)) {}
 
-  // A contact and what it asks, as the forms make them.
+  // A contact, what it asks and what it agrees to, as the forms make them. Names and words tell the visit apart.
   Result<record::ChangeBody> next() {
-    const std::string number = std::to_string(++m_count);
     record::ChangeBody body;
     body.id = newUuidV7(m_clock.wallMs(), m_random);
     body.slipId = newRandomId(m_random);
+    m_slips[body.id] = body.slipId;
+    const std::string name = body.id.hex();
     const Id16 contact = newUuidV7(m_clock.wallMs(), m_random);
-    FOYER_TRY(add(body, "Contact", contact, {{"names", "Visitor " + number}, {"phone", "030 1234567"}, {"site", m_site}}));
+    FOYER_TRY(add(body, "Contact", contact, {{"names", "Visitor " + name}, {"phone", "030 1234567"}, {"site", m_site}}));
     FOYER_TRY(add(body, "Enquiry", newUuidV7(m_clock.wallMs(), m_random),
-                  {{"text", "Question " + number}, {"topics", "language"}, {"contact", contact.uuid()}, {"site", m_site}}));
+                  {{"text", "Question " + name}, {"topics", "language"}, {"contact", contact.uuid()}, {"site", m_site}}));
+    FOYER_TRY(add(body, "Consent", newUuidV7(m_clock.wallMs(), m_random),
+                  {{"contact", contact.uuid()}, {"purpose", "answer"}, {"state", "CONSENT_STATE_GIVEN"}, {"site", m_site}}));
+    return body;
+  }
+  // Somebody who has nothing but the slip.
+  Result<record::ChangeBody> withdrawal(const std::string& change) {
+    const auto slip = m_slips.find(Id16::fromText(change).value_or(Id16{}));
+    if (slip == m_slips.end()) return Error(Code::kNotFound, "Nobody here has the slip of that visit.");
+    record::ChangeBody body;
+    body.id = newUuidV7(m_clock.wallMs(), m_random);
+    FOYER_TRY(add(body, "Consent", {}, {{"state", "CONSENT_STATE_WITHDRAWN"}}));
+    record::RecordWrite& write = body.records.back();
+    write.slipId = slip->second;
+    for (record::FieldWrite& field : write.fields) field.seen.push_back({slip->second, 0});
+    const schema::FieldRule& purpose = *m_schema.typeNamed("Consent")->fieldWithRight(RIGHT_PURPOSE);
+    const std::string answer = "answer";
+    FOYER_ASSIGN(std::string wire, record::wireFromText(purpose, std::span(&answer, 1)));
+    write.matching.push_back({purpose.number, std::move(wire), {}});
     return body;
   }
 
@@ -65,12 +86,11 @@ class Visitors {
   const Clock& m_clock;
   const std::string m_site;
   Random m_random = systemRandom();
-  int m_count = 0;
+  std::map<Id16, Id16> m_slips;  // by change
 };
 
-// One visitor; what is to be said of it.
-std::string confirmOne(uplink::Engine& engine, Visitors& visitors) {
-  Result<record::ChangeBody> body = visitors.next();
+// One change; what is to be said of it.
+std::string confirm(uplink::Engine& engine, Result<record::ChangeBody> body) {
   if (!body.ok()) return "refused " + body.error().message();
   const auto answer = std::make_shared<std::promise<std::string>>();
   std::future<std::string> said = answer->get_future();
@@ -89,11 +109,13 @@ std::string describe(const uplink::EngineState& state) {
 void obey(uplink::Engine& engine, Visitors& visitors) {
   for (std::string line; std::getline(std::cin, line);) {
     std::istringstream words(line);
-    std::string verb;
-    int count = 0;
-    words >> verb >> count;
+    std::string verb, operand;
+    words >> verb >> operand;
     if (verb == "confirm") {
-      for (; count > 0; --count) std::cout << confirmOne(engine, visitors) << std::endl;
+      for (int count = std::atoi(operand.c_str()); count > 0; --count)
+        std::cout << confirm(engine, visitors.next()) << std::endl;
+    } else if (verb == "withdraw") {
+      std::cout << confirm(engine, visitors.withdrawal(operand)) << std::endl;
     } else if (verb == "hint") {
       engine.linkHint();
     } else if (verb == "state") {

@@ -16,11 +16,14 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests/e2e"))
 from foyer_e2e.installation import CATALOGUE  # noqa: E402
 from foyer_e2e.processes import Missed, Process, free_port, run, wait_until  # noqa: E402,F401
+from foyer_e2e.staff_api import StaffApi  # noqa: E402
 
 SERVER_IP, SYNC_PORT, HTTP_PORT = "10.77.0.1", 7443, 8443  # free in a namespace of our own
 SITE = "bibliothek"  # of the catalogue
 KIOSK_IPS = ("10.77.0.11", "10.77.0.12")
 STATE_PATIENCE_S = 10  # a kiosk on a bad disk answers late
+LOGIN_S = 30           # a start of the server on a busy machine
+STAFF, PASSWORD = "Mo", "a long sentence for the faults"
 
 
 def ip(*words):
@@ -213,6 +216,20 @@ class Site:
     def begin(self):
         for machine in self.machines():
             machine.start()
+
+    def staff(self):
+        """Somebody of the staff who is logged in; on one machine only."""
+        api = StaffApi(self.network.http_port, self.kiosks[0].folder / "identity/ca.pem")
+
+        def enters():
+            self.server.process.check()
+            try:
+                api.enter(lambda: self.server.command("admin", "first-run-code").strip(), STAFF, PASSWORD)
+            except Missed:
+                return False
+            return True
+        wait_until("Staff log in", LOGIN_S, enters)
+        return api
 
     def await_all_sent(self, seconds):
         """Nobody helps; everything arrives. How long it took."""
