@@ -2,9 +2,13 @@
 
 #include <google/protobuf/struct.pb.h>
 #include <google/protobuf/util/json_util.h>
+#include <openssl/err.h>
+#include <openssl/pem.h>
+#include <openssl/x509.h>
 #include <string.h>
 
 #include <fstream>
+#include <memory>
 #include <sstream>
 
 namespace foyer::uplink {
@@ -35,6 +39,33 @@ Result<std::string> readPem(const std::string& path, std::string_view kind) {
   if (text.find("-----BEGIN ") == std::string::npos || text.find(kind) == std::string::npos)
     return unusable(path, "holds no " + std::string(kind) + " in PEM form");
   return text;
+}
+
+template <auto kFree>
+struct Free {
+  template <typename T>
+  void operator()(T* thing) const {
+    kFree(thing);
+  }
+};
+using Bio = std::unique_ptr<BIO, Free<BIO_free_all>>;
+
+Bio reading(std::string_view pem) { return Bio(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size()))); }
+
+// A pair that is none would show only as a line that never comes.
+Status checkPair(const std::string& folder, std::string_view certificatePem, std::string_view keyPem) {
+  const Bio certificateText = reading(certificatePem);
+  const Bio keyText = reading(keyPem);
+  const std::unique_ptr<X509, Free<X509_free>> certificate(
+      certificateText ? PEM_read_bio_X509(certificateText.get(), nullptr, nullptr, nullptr) : nullptr);
+  const std::unique_ptr<EVP_PKEY, Free<EVP_PKEY_free>> key(
+      keyText ? PEM_read_bio_PrivateKey(keyText.get(), nullptr, nullptr, nullptr) : nullptr);
+  ERR_clear_error();
+  if (!certificate) return unusable(folder + "/kiosk.pem", "holds a certificate that cannot be read");
+  if (!key) return unusable(folder + "/kiosk.key", "holds a key that cannot be read");
+  const bool belongs = X509_check_private_key(certificate.get(), key.get()) == 1;
+  ERR_clear_error();
+  return belongs ? okStatus() : unusable(folder + "/kiosk.key", "does not belong to the certificate kiosk.pem");
 }
 
 Result<seal::SecretBytes> readSigningKey(const std::string& path) {
@@ -86,6 +117,7 @@ Result<Identity> readIdentity(const std::string& folder) {
   FOYER_ASSIGN(identity.certificatePem, readPem(folder + "/kiosk.pem", "CERTIFICATE"));
   FOYER_ASSIGN(std::string key, readPem(folder + "/kiosk.key", "PRIVATE KEY"));
   identity.keyPem = seal::SecretBytes(std::move(key));
+  FOYER_TRY(checkPair(folder, identity.certificatePem, identity.keyPem.bytes()));
   FOYER_ASSIGN(identity.signingSecretKey, readSigningKey(folder + "/signing.key"));
   return identity;
 }

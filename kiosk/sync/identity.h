@@ -8,7 +8,7 @@
 //                   "sealingKey": hex of the organisation's X25519 public key}
 // Place: the composition root reads it at start and hands it to the engine. Ownership: a value that wipes its
 // secrets. Threads: any. Errors: kFailedPrecondition, one sentence that names the file and what to do.
-// Does not: enrol, renew, or check that the certificate fits (the first connection tells).
+// Does not: enrol, renew, or check that the certificate is the server's (the first connection tells).
 #pragma once
 
 #include <string>

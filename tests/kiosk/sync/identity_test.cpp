@@ -1,6 +1,9 @@
 #include "kiosk/sync/identity.h"
 
 #include <gtest/gtest.h>
+#include <openssl/evp.h>
+#include <openssl/pem.h>
+#include <openssl/x509.h>
 
 #include <filesystem>
 #include <fstream>
@@ -16,13 +19,43 @@ constexpr const char* kDescription = R"({
   "sealingKey": "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"
 })";
 
+struct Pair {
+  std::string certificate;
+  std::string key;
+};
+
+std::string textOf(BIO* bio) {
+  char* text = nullptr;
+  const long length = BIO_get_mem_data(bio, &text);
+  std::string copy(text, static_cast<size_t>(length));
+  BIO_free(bio);
+  return copy;
+}
+
+// A key and a certificate that it has signed itself.
+Pair makePair() {
+  EVP_PKEY* key = EVP_EC_gen("P-256");
+  X509* certificate = X509_new();
+  X509_gmtime_adj(X509_getm_notBefore(certificate), 0);
+  X509_gmtime_adj(X509_getm_notAfter(certificate), 3600);
+  X509_set_pubkey(certificate, key);
+  X509_sign(certificate, key, EVP_sha256());
+  BIO* certificateText = BIO_new(BIO_s_mem());
+  PEM_write_bio_X509(certificateText, certificate);
+  BIO* keyText = BIO_new(BIO_s_mem());
+  PEM_write_bio_PrivateKey(keyText, key, nullptr, nullptr, 0, nullptr, nullptr);
+  X509_free(certificate);
+  EVP_PKEY_free(key);
+  return {textOf(certificateText), textOf(keyText)};
+}
+
 struct IdentityTest : testing::Test {
   IdentityTest() {
     fs::create_directories(folder);
     write("identity.json", kDescription);
     write("ca.pem", "-----BEGIN CERTIFICATE-----\nx\n-----END CERTIFICATE-----\n");
-    write("kiosk.pem", "-----BEGIN CERTIFICATE-----\nx\n-----END CERTIFICATE-----\n");
-    write("kiosk.key", "-----BEGIN PRIVATE KEY-----\nx\n-----END PRIVATE KEY-----\n");
+    write("kiosk.pem", pair.certificate);
+    write("kiosk.key", pair.key);
     write("signing.key", std::string(128, 'a') + "\n");
   }
   ~IdentityTest() override { fs::remove_all(folder); }
@@ -41,6 +74,7 @@ struct IdentityTest : testing::Test {
     write("identity.json", text);
     return sentence();
   }
+  const Pair pair = makePair();
   fs::path folder = fs::temp_directory_path() / ("foyer-identity-" + newRandomId(systemRandom()).hex());
 };
 
@@ -78,6 +112,15 @@ TEST_F(IdentityTest, SaysWhatIsWrongInAFile) {
   EXPECT_NE(sentence().find("kiosk.pem"), std::string::npos);
   write("kiosk.pem", std::string(300'000, 'x'));
   EXPECT_NE(sentence().find("too long"), std::string::npos);
+  write("kiosk.pem", "-----BEGIN CERTIFICATE-----\nx\n-----END CERTIFICATE-----\n");
+  EXPECT_NE(sentence().find("kiosk.pem"), std::string::npos);
+}
+
+TEST_F(IdentityTest, SaysThatTheKeyIsOfAnotherCertificate) {
+  write("kiosk.key", makePair().key);
+  EXPECT_NE(sentence().find("kiosk.key does not belong to the certificate kiosk.pem"), std::string::npos);
+  write("kiosk.key", pair.key);
+  EXPECT_EQ(sentence(), "");
 }
 
 }  // namespace
