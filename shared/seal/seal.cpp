@@ -14,7 +14,7 @@ namespace {
 constexpr char kFormatPlain = 0;
 constexpr char kFormatCompressed = 1;
 constexpr char kFormatPackedWithMark = 2;
-constexpr char kFormatPacked = 3;
+constexpr uint8_t kPackedBit = 0x80;  // of the first byte; no format in a byte has it
 // Longer texts may repeat themselves, which zstd sees and words do not. It costs as much as all else of a save.
 constexpr size_t kPackedOnlyBytesMax = 1'024;
 constexpr char kPaddingMark = static_cast<char>(0x80);
@@ -53,20 +53,46 @@ void append(std::string& text, char format, std::string&& content) {
   sodium_memzero(content.data(), content.size());
 }
 
+// A bit 1, then these bits. Zeros at the end are padding anyway.
+std::string behindOneBit(std::string_view bits) {
+  std::string out;
+  out.reserve(bits.size() + 1);
+  auto carried = kPackedBit;
+  for (const char character : bits) {
+    const auto byte = static_cast<uint8_t>(character);
+    out.push_back(static_cast<char>(carried | byte >> 1));
+    carried = static_cast<uint8_t>(byte << 7);
+  }
+  if (carried != 0) out.push_back(static_cast<char>(carried));
+  return out;
+}
+
+// Without its first bit.
+std::string afterOneBit(std::string_view bits) {
+  std::string out(bits.size(), '\0');
+  for (size_t i = 0; i < bits.size(); ++i) {
+    const auto next = static_cast<uint8_t>(i + 1 < bits.size() ? bits[i + 1] : 0);
+    out[i] = static_cast<char>(static_cast<uint8_t>(bits[i]) << 1 | next >> 7);
+  }
+  return out;
+}
+
 // Format, content and padding, with room for the tag behind.
 Result<std::string> paddedContent(std::string_view change) {
-  std::string packed = Words::newest().pack(change);
+  std::string unshifted = Words::newest().pack(change);
+  std::string packed = behindOneBit(unshifted);
+  sodium_memzero(unshifted.data(), unshifted.size());
   std::string compressed;
   if (change.size() > kPackedOnlyBytesMax) {
     FOYER_ASSIGN(compressed, compress(change));
   }
   const size_t others = compressed.empty() ? change.size() : std::min(compressed.size(), change.size());
   const bool isPacked = packed.size() <= others;
-  const size_t padded = paddedBytes(1 + std::min(packed.size(), others) + (isPacked ? 0 : 1));
+  const size_t padded = paddedBytes(isPacked ? packed.size() : 1 + others + 1);
   std::string text;
   text.reserve(padded + kTagBytes);
   if (isPacked) {
-    append(text, kFormatPacked, std::move(packed));
+    text += packed;
   } else if (!compressed.empty() && compressed.size() == others) {
     append(text, kFormatCompressed, std::move(compressed));
   } else {
@@ -163,7 +189,7 @@ Result<std::string> openEntry(const SealedEntry& entry, const EntryHeader& heade
                                                  entry.sealed.size(), bytesOf(bound), bound.size(),
                                                  nonce.data(), bytesOf(dataKey.bytes())) != 0)
     return Error(Code::kDataLoss, "This entry is damaged, or it is not from the place that it names.");
-  if (!plain.empty() && plain[0] == kFormatPacked) return unpack(std::string_view(plain).substr(1), dataKey);
+  if (!plain.empty() && static_cast<uint8_t>(plain[0]) & kPackedBit) return unpack(afterOneBit(plain), dataKey);
   const auto content = withoutPadding(plain);
   if (!content) return Error(Code::kDataLoss, "The padding of this entry is not as it should be.");
   switch ((*content)[0]) {

@@ -2,13 +2,14 @@
 //
 // A random *data key* is sealed once to the organisation's X25519 key (crypto_box_seal) and signed with the
 // device's Ed25519 key; each entry is encrypted under the data key (XChaCha20-Poly1305, IETF draft
-// irtf-cfrg-xchacha). The data key lives in memory only. Sealed bytes of an entry, before encryption:
-//   1 byte  format: 3 = packed by the word list of the data key (words.h), 1 = zstd-compressed (one frame that
-//           states its size), 0 = plain; whichever is shortest. 2 = as 3, with a padding mark, is opened too. Others
-//           are refused
+// irtf-cfrg-xchacha). The data key lives in memory only. Sealed bytes of an entry, before encryption, are
+// the shortest of
+//   1 bit   1, then the Change packed by the word list of the data key (words.h), which says its own end
+//   1 byte  format: 1 = zstd-compressed (one frame that states its size), 0 = plain; 2 = packed, from a whole byte
+//           on, is opened too. Others are refused
 //   n bytes the Change
-//   1 byte  0x80, not in format 3, which says its own end; then zeros up to the next of the padded sizes
-//           (ISO/IEC 7816-4), see paddedBytes()
+//   1 byte  0x80 (ISO/IEC 7816-4)
+// then zeros up to the next of the padded sizes, see paddedBytes().
 // In the box of a data key: 32 bytes of key, 16 bytes of the word list's id, 8 bytes of the wall clock less the boot
 // clock when it was made (ms, big endian), the id of that boot (at most kBootIdBytesMax bytes). A box with the first
 // word list has no clocks; it, and one of a key alone, are opened too: older kiosks made them.

@@ -55,7 +55,7 @@ void Centre::start() {
   options.authorityPem = file("ca.pem");
   options.certificatePem = file("server.pem");
   options.keyPem = file("server.key");
-  const rpc::Parts parts{*m_store, *m_writer, *m_ingest, m_clock, m_keys.front().publicKey, newRandomId(systemRandom())};
+  const rpc::Parts parts{*m_store, *m_writer, *m_ingest, m_clock, m_keys.front().publicKey, m_epoch};
   m_server = must(rpc::SyncServer::start(options, parts));
 }
 

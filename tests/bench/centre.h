@@ -38,6 +38,8 @@ class Centre {
   store::Store& store() { return *m_store; }
   rpc::SyncServer& server() { return *m_server; }
   const Clock& clock() const { return m_clock; }
+  // What every database of this centre says it is: kiosks have met it before.
+  const Id16& epoch() const { return m_epoch; }
   const std::string& folder() const { return m_folder; }
 
  private:
@@ -51,6 +53,7 @@ class Centre {
   const std::string m_folder;
   const schema::Schema& m_schema;
   SystemClock m_clock;
+  const Id16 m_epoch = newRandomId(systemRandom());
   std::vector<seal::SealingKeyPair> m_keys;
   std::vector<Enrolled> m_kiosks;
   std::unique_ptr<store::SqliteStore> m_store;
