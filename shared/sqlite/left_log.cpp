@@ -1,5 +1,6 @@
 #include "shared/sqlite/left_log.h"
 
+#include <algorithm>
 #include <cstring>
 #include <memory>
 #include <optional>
@@ -10,6 +11,8 @@ namespace foyer::sqlite {
 namespace {
 
 constexpr size_t kTrailerBytes = 16;
+// A log without a frame has nothing that could be lost.
+constexpr size_t kLogHeaderBytes = 32;
 // Far more than a log has before it is checkpointed (1,000 pages); a larger one is left to SQLite.
 constexpr sqlite3_int64 kLogBytesMax = sqlite3_int64{256} << 20;
 
@@ -60,7 +63,11 @@ void putNumber(std::string& bytes, uint64_t number) {
 
 std::string trailerOf(std::string_view bytes) {
   uint64_t hash = 0xcbf29ce484222325;
-  for (const char c : bytes) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
+  for (size_t at = 0; at < bytes.size(); at += sizeof hash) {
+    uint64_t word = 0;
+    std::memcpy(&word, bytes.data() + at, std::min(sizeof word, bytes.size() - at));
+    hash = (hash ^ word) * 0x100000001b3;
+  }
   std::string trailer;
   putNumber(trailer, bytes.size());
   putNumber(trailer, hash);
@@ -97,6 +104,7 @@ int settle(sqlite3_vfs& vfs, const std::string& logPath, const std::string& copy
   int code = DoorFile::open(vfs, logPath, SQLITE_OPEN_READWRITE | SQLITE_OPEN_WAL, log);
   if (code == SQLITE_OK) code = log->read(bytes);
   if (code != SQLITE_OK) return code;
+  if (bytes.size() <= kLogHeaderBytes && !isThere(vfs, copyPath)) return SQLITE_OK;
   code = DoorFile::open(vfs, copyPath, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MAIN_JOURNAL, copy);
   if (code == SQLITE_OK) code = copy->read(copied);
   if (code != SQLITE_OK) return code;
