@@ -118,8 +118,16 @@ void Uplink::act(sync::Welcomed&& event) {
     // The journal must not know it before the catalogue does.
     event.serverEpoch = Id16{};
   }
-  const Status kept = m_journal.onWelcomed(event);
-  if (!kept.ok()) logWarning(Event("what the server said could not be kept").with("error", kept.error()));
+  m_welcomeToNote = std::move(event);
+  noteWelcome();
+}
+
+void Uplink::noteWelcome() {
+  if (!m_welcomeToNote) return;
+  const Status kept = m_journal.onWelcomed(*m_welcomeToNote);
+  if (kept.ok()) return m_welcomeToNote.reset();
+  m_nextNoteMs = m_clock.bootMs() + kNoteRetryMs;
+  logWarning(Event("what the server said could not be kept yet").with("error", kept.error()));
 }
 
 void Uplink::act(sync::Acked&& event) {
@@ -147,6 +155,7 @@ void Uplink::act(sync::NewIncarnationOrdered&& event) {
 
 void Uplink::startIncarnation(const sync::NewIncarnationOrdered& order) {
   // Seqs of the incarnation that ends; the new one's acknowledgements come with its own numbers.
+  m_welcomeToNote.reset();
   m_ackToNote.reset();
   if (const Status followed = followEpoch(order.serverEpoch); !followed.ok())
     return logError(Event("the catalogue could not be begun anew").with("error", followed.error()));
@@ -177,6 +186,7 @@ void Uplink::act(sync::OutcomesArrived&& event) {
 }
 
 void Uplink::onRenumbering() {
+  m_welcomeToNote.reset();
   m_ackToNote.reset();
   drop(Error(Code::kAborted, "The journal is numbered anew; it is sent at once."));
 }
@@ -240,7 +250,10 @@ void Uplink::hint() {
 
 void Uplink::onTime() {
   const int64_t now = m_clock.bootMs();
-  if (m_ackToNote && now >= m_nextNoteMs) noteAck();
+  if (now >= m_nextNoteMs) {
+    noteWelcome();
+    noteAck();
+  }
   if (!m_line) {
     if (now >= m_nextTryMs) connect();
     return;
@@ -256,7 +269,7 @@ void Uplink::onTime() {
 
 int64_t Uplink::nextDueMs() const {
   int64_t due = std::numeric_limits<int64_t>::max();
-  if (m_ackToNote) due = m_nextNoteMs;
+  if (m_ackToNote || m_welcomeToNote) due = m_nextNoteMs;
   if (!m_line) return std::min(due, m_nextTryMs);
   if (m_welcomedMs == 0) due = std::min(due, m_begunMs + sync::kHelloDeadlineMs);
   if (m_session->isWaiting()) due = std::min(due, m_lastWordMs + sync::kAckDeadlineMs);

@@ -76,6 +76,7 @@ class Uplink {
   void act(sync::SeatsLent&& event);
   void act(sync::OutcomesArrived&& event);
   void act(sync::Refused&& event);
+  void noteWelcome();
   void noteAck();
   void giveUpCatalogue(const Error& error);
   // Tells the server of the seats that were lent, if it is time.
@@ -108,6 +109,8 @@ class Uplink {
   int64_t m_nextTryMs = 0;
   int64_t m_nextSeatReportMs = 0;
   // Acknowledged, and not yet written into the journal: a full disk.
+  // What the disk could not take yet.
+  std::optional<sync::Welcomed> m_welcomeToNote;
   std::optional<sync::Acked> m_ackToNote;
   int64_t m_nextNoteMs = 0;
   // When the next line asks for the catalogue that this one could not store; nothing: it is well.
