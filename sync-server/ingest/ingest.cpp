@@ -7,6 +7,8 @@
 #include <deque>
 #include <thread>
 
+#include "shared/base/log.h"
+#include "shared/privacy/redact.h"
 #include "sync-server/store/erased_mark.h"
 
 namespace foyer::ingest {
@@ -218,9 +220,11 @@ Result<foyer::sync::v1::Outcome> Ingest::writeEntry(store::Writer& writer, Prepa
   const auto appended = writer.appendLog(prepared.row);
   if (!appended.ok() && appended.error().code() == Code::kAlreadyExists) return foyer::sync::v1::OUTCOME_SEEN_BEFORE;
   FOYER_ASSIGN(prepared.row.n, appended);
-  // By now the key is stored, if it ever came.
-  if (!prepared.change) prepared.change = m_opener.open(writer, prepared.row);
+  // By now the key is stored, if it ever came; and one that comes damaged may have come whole before. What counts is
+  // what a rebuild will find.
+  if (!prepared.change || !prepared.change->ok()) prepared.change = m_opener.open(writer, prepared.row);
   FOYER_ASSIGN(const auto outcome, m_resolver.settle(writer, prepared.row, *prepared.change));
+  if (outcome == store::LogOutcome::kQuarantined) tellQuarantine(writer, prepared);
   if (outcome != prepared.row.outcome) FOYER_TRY(writer.setLogOutcome(prepared.row.n, outcome));
   // The acknowledgement that says so may be lost, and what was seen before is not answered twice.
   if (outcome != store::LogOutcome::kApplied)
@@ -230,6 +234,16 @@ Result<foyer::sync::v1::Outcome> Ingest::writeEntry(store::Writer& writer, Prepa
   if (isErased) FOYER_TRY(writer.addRedactionDue(prepared.row.n));
   if (prepared.change->ok()) FOYER_TRY(settleSeats(writer, prepared.row, **prepared.change));
   return wireOutcome(outcome);
+}
+
+// For whoever looks into the log before the case: which kiosk, why, and what kind of change, without a word of it.
+void Ingest::tellQuarantine(const store::Reader& reader, const Prepared& prepared) {
+  Event event("a change was put into quarantine");
+  event.with("kiosk", prepared.row.device).with("row", prepared.row.n);
+  if (!prepared.change->ok()) event.with("why", prepared.change->error());
+  const auto body = m_opener.read(reader, prepared.row);
+  if (body.ok()) event.with("change", privacy::redact(m_schema, *body));
+  logWarning(event);
 }
 
 Status Ingest::seeLamport(store::Writer& writer, uint64_t lamport) {

@@ -53,6 +53,39 @@ def _python_imports(tree):
     return modules
 
 
+def _commands(tree):
+    """(path, line, command, words) of every command of the build that makes or links targets."""
+    command = re.compile(r"^[ \t]*(add_executable|add_library|target_link_libraries|foyer_\w+|program_\w+)\(([^()]*)\)", re.M)
+    for path in tree.with_ending(*BUILD_FILES):
+        text = re.sub(r"#.*|\$<[^>]*>", "", tree.text(path))
+        for found in command.finditer(text):
+            words = found.group(2).split()
+            if words:
+                yield path, text.count("\n", 0, found.start()) + 1, found.group(1), words
+
+
+def check_linked(tree):
+    """Libraries that no program reaches: what only tests link is no part of the product."""
+    made, links, programs = {}, {}, set()
+    for path, line, command, words in _commands(tree):
+        name = words[0]
+        links.setdefault(name, set()).update(words[1:])
+        if path.startswith("tests/") or "$" in name:
+            continue
+        if command == "add_executable":
+            programs.add(name)
+        elif command in ("add_library", "foyer_library", "foyer_qml_module", "foyer_proto_library"):
+            made[name] = (path, line)
+    reached, waiting = set(), list(programs)
+    while waiting:
+        name = waiting.pop()
+        if name not in reached:
+            reached.add(name)
+            waiting += links.get(name, ())
+    return [Finding(path, line, f"no program links {name}, only tests do; use it in a program or delete it")
+            for name, (path, line) in sorted(made.items()) if programs and name not in reached]
+
+
 def check_alive(tree):
     findings = []
     built, stems, named, modules = _built(tree), _imported_stems(tree), _named_words(tree), _python_imports(tree)

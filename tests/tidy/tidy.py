@@ -10,7 +10,7 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 sys.dont_write_bytecode = True
 
-from alive import check_alive  # noqa: E402
+from alive import check_alive, check_linked  # noqa: E402
 from includes import Confined, Levels, check_confined, check_levels  # noqa: E402
 from names import Allowed, check_names  # noqa: E402
 from papers import (check_elsewhere, check_headers, check_invariants, check_readmes,  # noqa: E402
@@ -32,6 +32,7 @@ def checks(tree, tables):
         "file-sizes": lambda: check_files(tree, ratchet),
         "function-sizes": lambda: check_functions(tree, ratchet),
         "alive": lambda: check_alive(tree),
+        "linked": lambda: check_linked(tree),
         "readmes": lambda: check_readmes(tree, levels),
         "headers": lambda: check_headers(tree),
         "run-bits": lambda: check_run_bits(tree),

@@ -275,6 +275,22 @@ class AliveTest(CheckTest):
                 self.assert_found("alive", f"a/{name}", 1, "delete it")
 
 
+class LinkedTest(CheckTest):
+    def setUp(self):
+        super().setUp()
+        self.write("kiosk/app/CMakeLists.txt", "add_executable(foyer-kiosk main.cpp)\ntarget_link_libraries(foyer-kiosk PRIVATE foyer_app)\n")
+        self.write("kiosk/app/lib/CMakeLists.txt", "foyer_library(foyer_app\n  SOURCES a.cpp\n  LINK foyer_merge)\n")
+        self.write("shared/merge/CMakeLists.txt", "foyer_library(foyer_merge SOURCES merge.cpp)\n")
+
+    def test_what_a_program_reaches_over_libraries_is_fine(self):
+        self.assert_clean("linked")
+
+    def test_a_library_that_only_tests_link_is_found(self):
+        self.write("shared/seal/CMakeLists.txt", "# of the tests\nfoyer_library(foyer_seal SOURCES seal.cpp LINK foyer_merge)\n")
+        self.write("tests/shared/seal/CMakeLists.txt", "foyer_test(seal_test SOURCES t.cpp LINK foyer_seal)\n")
+        self.assert_found("linked", "shared/seal/CMakeLists.txt", 2, "only tests do")
+
+
 class PapersTest(CheckTest):
     def test_folders_of_the_table_and_of_the_first_two_depths_need_readmes(self):
         self.write("kiosk/app/main.cpp", "")

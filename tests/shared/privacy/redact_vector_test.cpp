@@ -46,6 +46,49 @@ TEST(Redact, ShowsNoWordOfAVisitorOfAnyFieldOfAnyRecordType) {
   }
 }
 
+// What was refused may hold anything anywhere: also where a code, an id or a number belongs.
+TEST(Redact, TakesNothingOnTrustOfAChangeThatWasRefused) {
+  const auto schema = schema::Schema::loadBuiltIn();
+  ASSERT_TRUE(schema.ok());
+  record::ChangeBody change;
+  for (const schema::RecordType& type : schema->types()) {
+    record::RecordWrite write;
+    write.type = type.number;
+    for (const schema::FieldRule& rule : type.fields) {
+      for (const char* text : {"Canary Song", "Canary", "0307731", "canary@7731", "Canary Song 7731"}) {
+        // As text, whatever the field is.
+        schema::FieldRule asText = rule;
+        asText.kind = schema::ValueKind::kText;
+        write.fields.push_back({rule.number, *record::wireFromText(asText, std::vector<std::string>{text}), {}});
+      }
+      change.records = {write};
+      for (const char* told : {"anary", "7731", "616e617279", "37373331", "43616e61"})
+        EXPECT_THAT(redact(*schema, change).text, Not(HasSubstr(told))) << rule.questionId;
+      write.fields.clear();
+    }
+  }
+}
+
+TEST(Redact, DescribesAWholeChangeInOneLineOfBoundedLength) {
+  const auto schema = schema::Schema::loadBuiltIn();
+  record::ChangeBody change;
+  const auto* contact = schema->typeNamed("Contact");
+  const auto wire = [&](const char* field, const char* text) {
+    const schema::FieldRule& rule = *contact->fieldNamed(field);
+    return record::FieldWrite{rule.number, *record::wireFromText(rule, std::vector<std::string>{text}), {}};
+  };
+  record::RecordWrite write;
+  write.type = contact->number;
+  write.fields = {wire("names", "Canary"), wire("site", "library")};
+  record::RecordWrite foreign;
+  foreign.type = 77;
+  foreign.fields.resize(2);
+  change.records = {write, foreign};
+  EXPECT_EQ(redact(*schema, change).text, "Contact{names=<personal:1> site=library} type 77{<unknown:2>}");
+  change.records.assign(5000, write);
+  EXPECT_LE(redact(*schema, change).text.size(), kShownBytesMax + 3);
+}
+
 TEST(Redact, HidesFieldsThatTheSchemaDoesNotKnow) {
   const auto schema = schema::Schema::loadBuiltIn();
   const Safe line = redact(*schema->typeNamed("Contact"), {{900, std::string("\xa2\x38\x06" "canary", 9), {}}});

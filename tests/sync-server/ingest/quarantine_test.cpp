@@ -150,6 +150,16 @@ TEST_F(Quarantine, StaysTheSameWhenItIsSentAgain) {
   EXPECT_EQ(m_world.logHead(), 2);
 }
 
+TEST_F(Quarantine, IsToldInTheLogWithItsReasonAndWithoutAWordOfIt) {
+  write({"Enquiry", {{"text", {std::string("Canary\0Canary", 13)}}, {"site", {"Canary"}}, {"contact", {m_before.contact.uuid()}}}, {}, {}});
+  testing::internal::CaptureStderr();
+  expectCase("control_character");
+  const std::string log = testing::internal::GetCapturedStderr();
+  EXPECT_THAT(log, HasSubstr("a change was put into quarantine: kiosk=" + m_lobby.row().device.uuid()));
+  EXPECT_THAT(log, HasSubstr("Enquiry{text=<special:1> contact=" + m_before.contact.uuid() + " site=<odd:1>}"));
+  EXPECT_THAT(log, Not(HasSubstr("Canary")));
+}
+
 TEST_F(Quarantine, OpensACaseForEachOfManyBadEntriesAndCountsThem) {
   for (int i = 0; i < 5; ++i) m_lobby.writeBytes("no change " + std::to_string(i));
   ASSERT_TRUE(m_lobby.sync().ok());
