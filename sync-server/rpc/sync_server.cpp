@@ -58,7 +58,10 @@ std::shared_ptr<grpc::ServerCredentials> credentials(const SyncServerOptions& op
 
 }  // namespace
 
-class SyncServer::Engine final : public foyer::sync::v1::SyncService::CallbackService, public StreamOwner {
+using SlipService = foyer::sync::v1::SyncService::WithCallbackMethod_CheckSlip<foyer::sync::v1::SyncService::Service>;
+using RawService = foyer::sync::v1::SyncService::WithRawCallbackMethod_Sync<SlipService>;
+
+class SyncServer::Engine final : public RawService, public StreamOwner {
  public:
   Engine(const Parts& parts, SyncFigures* figures)
       : m_desk(parts),
@@ -88,8 +91,7 @@ class SyncServer::Engine final : public foyer::sync::v1::SyncService::CallbackSe
 
   uint16_t port() const { return m_port; }
 
-  grpc::ServerBidiReactor<foyer::sync::v1::SyncRequest, foyer::sync::v1::SyncResponse>* Sync(
-      grpc::CallbackServerContext* context) override {
+  grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>* Sync(grpc::CallbackServerContext* context) override {
     auto stream = std::make_shared<SyncStream>(m_desk, *this, m_thread);
     SyncStream* raw = stream.get();
     // The post keeps the stream until it keeps itself.

@@ -46,22 +46,36 @@ void SyncStream::readNext() {
   if (m_isFinished || m_isReading || m_lastWord) return;
   m_isReading = true;
   m_incoming.Clear();
-  StartRead(&m_incoming);
+  m_received.Clear();
+  StartRead(&m_received);
 }
 
 void SyncStream::OnReadDone(bool ok) {
-  postSelf([ok](SyncStream& stream) {
+  using Traits = grpc::SerializationTraits<foyer::sync::v1::SyncRequest>;
+  const Incoming incoming = !ok                                                 ? Incoming::kEnd
+                            : Traits::Deserialize(&m_received, &m_incoming).ok() ? Incoming::kMessage
+                                                                                : Incoming::kNoMessage;
+  postSelf([incoming](SyncStream& stream) {
     stream.m_isReading = false;
-    if (ok) return stream.onRead();
-    // The kiosk has closed its side, and still hears what there is to say; or it is gone, and OnCancel comes.
-    if (!stream.m_lastWord) stream.m_lastWord = grpc::Status::OK;
-    stream.writeNext();
+    stream.onRead(incoming);
   });
 }
 
-void SyncStream::onRead() {
+void SyncStream::onRead(Incoming incoming) {
   if (m_isFinished) return;
-  m_session->onMessage(std::move(m_incoming));
+  switch (incoming) {
+    case Incoming::kMessage: m_session->onMessage(std::move(m_incoming)); break;
+    case Incoming::kNoMessage: {
+      const Error error(Code::kInvalidArgument, "What the kiosk sent is no message of this protocol; update the kiosk.");
+      logWarning(Event("a message could not be read").with("kiosk", m_kiosk.device));
+      m_session->refuse(error, 0);
+      break;
+    }
+    case Incoming::kEnd:
+      // The kiosk has closed its side, and still hears what there is to say; or it is gone, and OnCancel comes.
+      if (!m_lastWord) m_lastWord = grpc::Status::OK;
+      return writeNext();
+  }
   pump();
   readNext();
 }
@@ -193,7 +207,10 @@ void SyncStream::writeNext() {
   if (m_isFinished || m_isWriting) return;
   if (!m_outgoing.empty()) {
     m_isWriting = true;
-    StartWrite(&m_outgoing.front());
+    bool ownsBytes = false;
+    m_written.Clear();
+    grpc::SerializationTraits<foyer::sync::v1::SyncResponse>::Serialize(m_outgoing.front(), &m_written, &ownsBytes);
+    StartWrite(&m_written);
   } else if (m_lastWord) {
     finish(*m_lastWord);
   }

@@ -33,7 +33,9 @@ class StreamOwner {
   virtual void onDone(SyncStream& stream) = 0;
 };
 
-class SyncStream final : public grpc::ServerBidiReactor<foyer::sync::v1::SyncRequest, foyer::sync::v1::SyncResponse>,
+// Reads and writes bytes: gRPC itself would end a stream in the middle of which bytes arrive that are no message, as
+// if the kiosk had closed it, and nobody would hear why.
+class SyncStream final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>,
                          public std::enable_shared_from_this<SyncStream> {
  public:
   SyncStream(const Desk& desk, StreamOwner& owner, std::shared_ptr<SessionThread> thread)
@@ -63,7 +65,8 @@ class SyncStream final : public grpc::ServerBidiReactor<foyer::sync::v1::SyncReq
   template <typename Act>
   void postSelf(Act act);
   void readNext();
-  void onRead();
+  enum class Incoming { kMessage, kNoMessage, kEnd };
+  void onRead(Incoming incoming);
   void act(sync::HelloArrived&& arrived);
   void act(sync::BatchArrived&& arrived);
   void act(sync::OfferArrived&& arrived);
@@ -89,7 +92,9 @@ class SyncStream final : public grpc::ServerBidiReactor<foyer::sync::v1::SyncReq
   int64_t m_notedBootMs = 0;
   store::KioskRow m_kiosk;
   std::optional<sync::ServerSession> m_session;
-  foyer::sync::v1::SyncRequest m_incoming;
+  grpc::ByteBuffer m_received;
+  foyer::sync::v1::SyncRequest m_incoming;  // gRPC's thread fills it while nothing else reads it
+  grpc::ByteBuffer m_written;
   std::deque<foyer::sync::v1::SyncResponse> m_outgoing;
   std::optional<grpc::Status> m_lastWord;
   Id16 m_incarnation;
