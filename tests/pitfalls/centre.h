@@ -124,6 +124,8 @@ class Machine {
   record::ChangeBody feedback(const std::string& face);
   uint64_t unsent() { return m_engine->state().counts.unsent; }
   bool isOnline() { return m_engine->state().link.isOnline; }
+  // What is wrong with the line, as the kiosk says it; empty while it is online.
+  std::string trouble() { return m_engine->state().link.trouble; }
   bool sendsAll() {
     return eventually([&] { return isOnline() && unsent() == 0; });
   }

@@ -251,6 +251,35 @@ TEST_F(Pitfall, ABackupTakenUnderLoadIsOneMomentAndWhole) {
   expectTheSameAfterARebuild();
 }
 
+TEST_F(Pitfall, ARottenDatabaseOfTheServerIsToldAndHealedByABackupAndTheKiosks) {
+  kiosk.start();
+  send(20);
+  const std::string backup = centre.backUp("backup.foyer");
+  send(20);
+  kiosk.stop();
+  centre.stop();
+  const std::string database = centre.data() + "/foyer.db";
+  std::string bytes;
+  {
+    std::ifstream in(database, std::ios::binary);
+    bytes.assign(std::istreambuf_iterator<char>(in), {});
+  }
+  for (size_t page = 0; page + 4096 <= bytes.size(); page += 4096)
+    bytes[page + 2000] = static_cast<char>(bytes[page + 2000] ^ 4);
+  std::ofstream(database, std::ios::binary) << bytes;
+  const auto opened = app::openFolder(centre.data(), store::Opening::kExisting);
+  ASSERT_FALSE(opened.ok());
+  EXPECT_THAT(opened.error().message(), HasSubstr("is damaged or no database; keep it and restore a backup"));
+  EXPECT_FALSE(app::backUp(centre.data(), centre.file("rotten.foyer"), centre.clock()).ok()) << "nor is it backed up";
+  centre.restore(backup);
+  centre.start();
+  kiosk.start();
+  ASSERT_TRUE(eventually([&] { return centre.hasAll(kiosk.confirmed); }));
+  ASSERT_TRUE(kiosk.sendsAll());
+  EXPECT_EQ(centre.log().size(), 40u);
+  expectTheSameAfterARebuild();
+}
+
 TEST_F(Pitfall, ARestoreNeverOverwritesAndRefusesWhatIsNoWholeBackup) {
   kiosk.start();
   send(3);

@@ -123,6 +123,30 @@ TEST_F(ServerPitfall, EditOfADeletedRecordBlocksForEver) {
   EXPECT_TRUE(world.state(slip.contact).fields.empty());
 }
 
+TEST_F(ServerPitfall, OneFarFutureClockPoisonsAll) {
+  // The server's own clock is in 2100 for an hour, while staff work and kiosks send.
+  constexpr int64_t kIn2100 = 4'102'444'800'000;
+  const int64_t now = world.clock().wallMs();
+  const Slip slip = lobby.visit({.phone = "+49 30 1111111", .language = "ar"});
+  ASSERT_TRUE(lobby.sync().ok());
+  world.clock().setWallMs(kIn2100);
+  ASSERT_TRUE(world.edit(mo, slip.contact, "language", {"de"}).ok());
+  const Slip late = lobby.visit({.names = "Visitor of 2100", .createdMs = kIn2100});
+  EXPECT_THAT(outcomes(lobby.sync()), ElementsAre(OUTCOME_APPLIED));
+  EXPECT_LT(world.ingest().lamport(), 100u) << "nothing counts on from that clock";
+  expectTheSameAfterARebuild();
+  world.clock().setWallMs(now + 60'000);
+  // Who comes later in the order of seeing wins, also against the year 2100.
+  ASSERT_TRUE(world.edit(mo, slip.contact, "language", {"fr"}).ok());
+  EXPECT_EQ(world.values(slip.contact, "language"), std::vector<std::string>{"fr"});
+  const Slip next = annex.visit({.names = "Visitor of now"});
+  EXPECT_THAT(outcomes(annex.sync()), ElementsAre(OUTCOME_APPLIED));
+  EXPECT_EQ(world.values(next.contact, "names"), std::vector<std::string>{"Visitor of now"});
+  EXPECT_EQ(world.values(late.contact, "names"), std::vector<std::string>{"Visitor of 2100"});
+  EXPECT_THAT(world.openCases(), IsEmpty());
+  expectTheSameAfterARebuild();
+}
+
 TEST_F(ServerPitfall, AckGatedByACommitNotYetOnDisk) {
   lobby.visit();
   world.store().failsCommit = true;

@@ -2,6 +2,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <future>
+
+#include "shared/sync/limits.h"
 #include "tests/pitfalls/centre.h"
 
 namespace foyer::pitfalls {
@@ -108,10 +112,66 @@ TEST_F(StreamPitfall, LocalCopyDeletedAlthoughTheServerReportedAnError) {
   EXPECT_EQ(kiosk.openJournal()->changeIdsAfter(0, 100)->ids.size(), 4u) << "and the copies stay after the ack";
 }
 
+// The server's disk does not answer: it holds its streams, takes what it is sent, and says nothing.
+class SilentServer {
+ public:
+  explicit SilentServer(Centre& centre) {
+    must(centre.writer().post(
+        [over = m_over](store::Writer&) -> Status {
+          over->get_future().wait();
+          return okStatus();
+        },
+        {}));
+  }
+  ~SilentServer() { end(); }
+  void end() {
+    if (!std::exchange(m_hasEnded, true)) m_over->set_value();
+  }
+
+ private:
+  const std::shared_ptr<std::promise<void>> m_over = std::make_shared<std::promise<void>>();
+  bool m_hasEnded = false;
+};
+
+// The true time, and what a test adds to it.
+class HurriedClock final : public Clock {
+ public:
+  int64_t wallMs() const override { return m_clock.wallMs() + m_aheadMs; }
+  int64_t bootMs() const override { return m_clock.bootMs() + m_aheadMs; }
+  std::string bootId() const override { return m_clock.bootId(); }
+  void hurryMs(int64_t ms) { m_aheadMs += ms; }
+
+ private:
+  const SystemClock m_clock;
+  std::atomic<int64_t> m_aheadMs{0};
+};
+
 TEST_F(StreamPitfall, QueueWedgedWhileStatusSaysConnected) {
+  HurriedClock clock;
+  Machine patient(centre, "patient", &clock);
+  patient.start();
+  patient.confirm();
+  ASSERT_TRUE(patient.sendsAll());
+  SilentServer silence(centre);
+  patient.confirmMany(3);
+  std::this_thread::sleep_for(std::chrono::milliseconds(300));
+  EXPECT_EQ(patient.unsent(), 3u);
+  EXPECT_TRUE(patient.isOnline()) << "the stream is open, and nobody can know yet";
+  clock.hurryMs(sync::kAckDeadlineMs);
+  patient.confirm();
+  std::string said;
+  ASSERT_TRUE(eventually([&] { return !(said = patient.trouble()).empty(); })) << "a minute of silence is told";
+  EXPECT_THAT(said, testing::HasSubstr("stopped answering"));
+  silence.end();
+  // Nobody presses a button, and no network says that it is back.
+  ASSERT_TRUE(patient.sendsAll());
+  EXPECT_TRUE(centre.hasAll(patient.confirmed));
+  EXPECT_EQ(centre.log().size(), 5u);
+}
+
+TEST_F(StreamPitfall, EntriesThatComeWhileTheStreamIsQuietAreSentOnIt) {
   kiosk.start();
   send(1);
-  // Entries that come while the stream is open and quiet are sent on it, again and again.
   for (int i = 0; i < 10; ++i) {
     std::this_thread::sleep_for(std::chrono::milliseconds(30));
     kiosk.confirm();
