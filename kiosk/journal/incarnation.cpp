@@ -94,10 +94,23 @@ Status Journal::startIncarnation(const std::vector<Id16>& wanted, const Id16& se
 
 Status Journal::renameUntilWelcomed() {
   if (m_serverEpoch) return okStatus();
-  const Status renamed = withReserve([&] { return writeIncarnation({}, Id16{}, m_cause); });
+  const Status renamed = withReserve([&] { return m_lastSeq == 0 ? renameUnused() : writeIncarnation({}, Id16{}, m_cause); });
   // A disk without any room must still be able to send.
   if (!renamed.ok() && renamed.error().code() == Code::kResourceExhausted) return okStatus();
   return renamed;
+}
+
+// Nothing stands in it: another name is enough.
+Status Journal::renameUnused() {
+  const Id16 id = newRandomId(m_random);
+  FOYER_ASSIGN(auto transaction, sqlite::Transaction::begin(m_database));
+  FOYER_ASSIGN(auto update, m_database.prepare("UPDATE incarnation SET id = ? WHERE n = ?"));
+  FOYER_TRY(update.bind(1, id).bindInt(2, m_number).run());
+  FOYER_TRY(transaction.commit());
+  m_incarnation = id;
+  m_chainHead = seal::chainStart(id);
+  m_sealer.setIncarnation(id);
+  return okStatus();
 }
 
 Status Journal::writeIncarnation(const std::vector<Id16>& wanted, const Id16& serverEpoch,

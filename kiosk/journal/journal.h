@@ -175,6 +175,7 @@ class Journal final : public sync::JournalPort {
   // A journal that no server has welcomed is numbered anew at each start: its disk may be an old copy, and the
   // only server that had known more of it may have been restored to before its first entry.
   Status renameUntilWelcomed();
+  Status renameUnused();
   Status createIncarnation(const Id16& id, int64_t base, sync::v1::IncarnationCause cause);
   Result<std::optional<Receipt>> findReceipt(const Id16& changeId);
   Result<Receipt> appendNew(const Id16& changeId, const ChangeMaker& makeChange);

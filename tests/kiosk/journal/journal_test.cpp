@@ -110,6 +110,7 @@ TEST(Journal, NotesAcknowledgementsAndCounts) {
   }
   EXPECT_EQ(journal->counts().unsent, 5u);
   EXPECT_EQ(journal->counts().oldestUnsentMs, start);
+  ASSERT_TRUE(journal->onWelcomed(welcomed(world, 0)).ok());
   ASSERT_TRUE(journal->markAcked(2, {{2, sync::v1::OUTCOME_CONFLICT}}).ok());
   ASSERT_TRUE(journal->markAcked(1, {}).ok()) << "said before";
   EXPECT_EQ(journal->counts().unsent, 3u);

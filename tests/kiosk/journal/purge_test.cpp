@@ -12,6 +12,10 @@ struct Purge : testing::Test {
   JournalWorld world;
   std::unique_ptr<Journal> journal = world.open();
 
+  // As at a kiosk that a server has answered: nothing is acknowledged before.
+  void SetUp() override {
+    ASSERT_TRUE(journal->onWelcomed({newRandomId(systemRandom()), 0, 0, world.organisation.publicKey, 0, 0}).ok());
+  }
   void appendMany(int count) {
     for (int i = 0; i < count; ++i) ASSERT_TRUE(world.append(*journal, "visit").ok());
   }
