@@ -124,6 +124,12 @@ Result<store::LogOutcome> Resolver::fold(store::Writer& writer, const record::Ch
       isConflict = isConflict || opened;
     }
   }
+  // After all of the change: what its other consents still hold up stays.
+  for (size_t i = 0; i < body.records.size(); ++i) {
+    const schema::RecordType* type = m_schema.type(body.records[i].type);
+    if (!type || !type->fieldWithRight(RIGHT_ANSWER)) continue;
+    for (const Id16& target : targetsOf[i]) FOYER_TRY(m_rights.followWithdrawal(writer, target, body.id, arrival));
+  }
   if (!body.slipId.isNil()) FOYER_TRY(registerSlip(writer, change, arrival));
   if (!body.closesCase.isNil()) FOYER_TRY(closeCase(writer, body.closesCase, arrival));
   if (body.settlement) FOYER_TRY(settleOther(writer, *body.settlement, arrival));
@@ -157,7 +163,6 @@ Result<bool> Resolver::foldRecord(store::Writer& writer, const record::Change& c
   if (!isOwnVisit(change, type, state)) FOYER_TRY(m_rights.inherit(writer, state));
   if (purged != state.purged || writesAnyOf(write, state.purged)) FOYER_TRY(writer.addRedactionDue(arrival.logN));
   FOYER_TRY(writer.putRecord({recordId, state.type, record::encodeState(state), arrival.changedN}, references(type, state)));
-  FOYER_TRY(m_rights.followWithdrawal(writer, state, change.body().id, arrival));
   std::vector<store::CaseRow> cases;  // a new record has none
   if (stored) {
     FOYER_ASSIGN(cases, writer.casesOf(recordId));

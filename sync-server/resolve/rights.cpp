@@ -200,9 +200,10 @@ Status Rights::purgeTree(store::Writer& writer, const Id16& recordId, const reco
   return okStatus();
 }
 
-Status Rights::followWithdrawal(store::Writer& writer, const record::RecordState& consent, const Id16& changeId,
+Status Rights::followWithdrawal(store::Writer& writer, const Id16& recordId, const Id16& changeId,
                                 const Arrival& arrival) const {
-  const auto answer = answerOf(consent);
+  FOYER_ASSIGN(const auto consent, load(writer, recordId));
+  const auto answer = consent ? answerOf(*consent) : std::nullopt;
   if (!answer || !answer->isWithdrawn) return okStatus();
   FOYER_ASSIGN(auto person, load(writer, answer->person));
   if (!person) {
@@ -220,10 +221,10 @@ Status Rights::followWithdrawal(store::Writer& writer, const record::RecordState
   FOYER_TRY(purgeTree(writer, person->id, *person, agreed, arrival, 0, takenOut));
   std::sort(takenOut.begin(), takenOut.end());
   store::CaseRow proof;
-  proof.id = caseId(consent.id, answer->field, changeId);
+  proof.id = caseId(recordId, answer->field, changeId);
   proof.kind = store::CaseKind::kWithdrawal;
-  proof.recordId = consent.id;
-  proof.recordType = consent.type;
+  proof.recordId = recordId;
+  proof.recordType = consent->type;
   proof.field = answer->field;
   proof.logN = arrival.logN;
   proof.openedMs = arrival.receivedMs;

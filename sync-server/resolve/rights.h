@@ -34,9 +34,8 @@ class Rights {
   Status erase(store::Writer& writer, const Id16& recordId, const Arrival& arrival) const;
   // A record that is about to be saved takes over what its person has withdrawn.
   Status inherit(store::Writer& writer, record::RecordState& state) const;
-  // After a record was saved: if it is a consent that is withdrawn, its effects.
-  Status followWithdrawal(store::Writer& writer, const record::RecordState& consent, const Id16& changeId,
-                          const Arrival& arrival) const;
+  // After all records of a change were saved: if this one is a consent that is withdrawn, its effects.
+  Status followWithdrawal(store::Writer& writer, const Id16& recordId, const Id16& changeId, const Arrival& arrival) const;
   // A write that waits for its visit: if it withdraws, that is remembered all the same.
   Status noteWaiting(store::Writer& writer, const record::RecordWrite& write) const;
   // What withdraws this consent again, if its withdrawal is remembered and this server has lost it.

@@ -135,6 +135,23 @@ TEST_F(Withdrawal, WaitsForItsVisitAndComesToTheSameInAnyOrder) {
   }
 }
 
+// As a replica meets it, to which the same changes come in another order.
+TEST_F(Withdrawal, LeavesWhatAnotherConsentHoldsUpAlsoWhereItComesBeforeTheVisit) {
+  const Person person = m_rights.visit(m_lobby, {{"answer", "GIVEN"}, {"invite", "GIVEN"}});
+  const schema::RecordType& type = *m_world.schema().typeNamed("Consent");
+  const schema::FieldRule& state = *type.fieldNamed("state");
+  const std::vector<std::string> withdrawn{"CONSENT_STATE_WITHDRAWN"};
+  record::RecordWrite write;
+  write.recordId = person.consents.at("answer");
+  write.type = type.number;
+  write.fields.push_back({state.number, must(record::wireFromText(state, withdrawn)), {}});
+  must(m_world.ingest().applyStaff(m_world.account("Mo"), std::vector{write}, ingest::StaffAct::kEdit));
+  ASSERT_TRUE(m_lobby.sync().ok());
+  EXPECT_THAT(values(person.enquiry, "text"), IsEmpty());
+  EXPECT_THAT(values(person.contact, "phone"), SizeIs(1)) << "also kept for the invitation, which stands";
+  EXPECT_EQ(openProofs(), 1u);
+}
+
 TEST_F(Withdrawal, LeavesNoTraceInHistoryLogInboxAndFiles) {
   const Person person = m_rights.visit(m_lobby, {{"answer", "GIVEN"}}, "Zaunkoenig");
   ASSERT_TRUE(m_lobby.sync().ok());
