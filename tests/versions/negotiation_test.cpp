@@ -32,9 +32,9 @@ v1::SyncRequest helloOf(uint32_t protocol) {
 
 ServerFacts facts() { return {newRandomId(systemRandom()), 1, std::string(32, 'k'), 0, 0}; }
 
-template <typename Event>
-bool holds(const std::vector<ServerEvent>& events) {
-  for (const ServerEvent& event : events) {
+template <typename Event, typename Events>
+bool holds(const Events& events) {
+  for (const auto& event : events) {
     if (std::holds_alternative<Event>(event)) return true;
   }
   return false;
@@ -111,6 +111,76 @@ TEST(Negotiation, AKioskDoesNotCarryOutAnOrderThatItDoesNotKnow) {
   const Status status = session.onMessage(std::move(response));
   ASSERT_FALSE(status.ok());
   EXPECT_NE(status.error().message().find("update the kiosk or the server"), std::string::npos);
+}
+
+// --- without what was added since the first release (golden/0.1-first) ---
+
+TEST(Negotiation, AServerTakesTheHelloAndTheBatchesOfTheFirstRelease) {
+  ModelJournal journal(systemRandom());
+  for (int i = 0; i < 8; ++i) journal.append();
+  ServerSession session(journal.device);
+  v1::SyncRequest hello;
+  *hello.mutable_hello() = journal.hello();
+  hello.mutable_hello()->set_protocol(kProtocolOldest);
+  hello.mutable_hello()->clear_outcome_cursor();
+  hello.mutable_hello()->clear_incarnation_cause();
+  hello.mutable_hello()->clear_incarnation_before();
+  session.onMessage(std::move(hello));
+  ASSERT_TRUE(holds<HelloArrived>(session.takeEvents()));
+  session.welcome({}, facts());
+  ASSERT_TRUE(session.isOpen());
+  session.takeMessages();
+  v1::SyncRequest request;
+  v1::Batch& batch = *request.mutable_batch();
+  batch = toMessage(*journal.entriesAfter(0, 8, kBatchBytesMax), journal.incarnation);
+  for (auto& key : *batch.mutable_keys()) key.clear_incarnation();
+  // Nothing was left out of an entry then.
+  for (int i = 1; i < batch.entries_size(); ++i) {
+    v1::Entry& entry = *batch.mutable_entries(i);
+    const v1::Entry& before = batch.entries(i - 1);
+    if (entry.seq() == 0) entry.set_seq(before.seq() + 1);
+    if (entry.data_key_id().empty()) entry.set_data_key_id(before.data_key_id());
+    if (entry.schema_version() == 0) entry.set_schema_version(before.schema_version());
+    ASSERT_TRUE(entry.origin_incarnation().empty());
+  }
+  session.onMessage(std::move(request));
+  const auto events = session.takeEvents();
+  ASSERT_TRUE(holds<BatchArrived>(events));
+  const Batch& arrived = std::get<BatchArrived>(events.back()).batch;
+  ASSERT_EQ(arrived.entries.size(), 8u);
+  for (const Key& key : arrived.keys) EXPECT_EQ(key.incarnation, journal.incarnation);
+  session.onCommitted(8, {});
+  const auto messages = session.takeMessages();
+  ASSERT_EQ(messages.size(), 1u);
+  EXPECT_EQ(messages[0].ack().seq(), 8u);
+}
+
+TEST(Negotiation, AKioskGoesOnWithTheWelcomeOfTheFirstRelease) {
+  ModelJournal journal(systemRandom());
+  for (int i = 0; i < 3; ++i) journal.append();
+  KioskSession session(journal.hello(), journal.device, journal);
+  session.takeMessages();
+  v1::SyncResponse response;
+  v1::Welcome& welcome = *response.mutable_welcome();
+  // No port for pictures, no seats, no Lamport number.
+  welcome.set_order(v1::ORDER_NONE);
+  welcome.set_server_epoch(newRandomId(systemRandom()).str());
+  welcome.set_chain_head(std::string(asBytes(seal::chainStart(journal.incarnation))));
+  welcome.set_sealing_key(std::string(32, 'k'));
+  welcome.set_window_entries(kWindowEntries);
+  welcome.set_batch_bytes_max(kBatchBytesMax);
+  ASSERT_TRUE(session.onMessage(std::move(response)).ok());
+  ASSERT_TRUE(session.pump().ok());
+  EXPECT_FALSE(session.takesSeatReport()) << "that server would not know it";
+  const auto sent = session.takeMessages();
+  int entries = 0;
+  for (const v1::SyncRequest& request : sent) entries += request.batch().entries_size();
+  EXPECT_EQ(entries, 3);
+  v1::SyncResponse ack;
+  ack.mutable_ack()->set_seq(3);
+  ASSERT_TRUE(session.onMessage(std::move(ack)).ok());
+  EXPECT_TRUE(holds<Acked>(session.takeEvents()));
+  EXPECT_FALSE(session.isWaiting());
 }
 
 }  // namespace

@@ -1,9 +1,11 @@
 // A kiosk of the next release, a server and staff of this one, and then the server of the next: what this release
-// does not know passes through it, back into the hands of those who do.
+// does not know passes through it, back into the hands of those who do. And the other way round: a server and staff
+// of the next release, and kiosks that stay with this one.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "shared/merge/merge.h"
+#include "shared/validate/validate.h"
 #include "tests/sync-server/world/world.h"
 #include "tests/versions/toy_v1.pb.h"
 #include "tests/versions/toy_v2.pb.h"
@@ -99,6 +101,120 @@ TEST_F(TwoSchemas, WithdrawnVersionsOfUnknownFieldsAreReplacedByThoseWhoSawThem)
   newer.write(change(newer, again));
   EXPECT_THAT(outcomes(newer.sync()), Each(OUTCOME_APPLIED));
   EXPECT_THAT(readByNext(id, "colour"), ElementsAre("red"));
+}
+
+// Two kiosks that disagree, and staff who edit; the same ids in each world.
+Id16 disagree(World& world, const TwoSchemas& releases) {
+  Kiosk& one = world.kiosk("one");
+  Kiosk& two = world.kiosk("two");
+  const Id16 id = newUuidV7(world.clock().wallMs(), world.random());
+  one.write(releases.change(one, releases.written(id, {{"name", {"Bear"}}, {"colour", {"brown"}}, {"tags", {"soft"}}})));
+  two.write(releases.change(two, releases.written(id, {{"name", {"Lion"}}, {"colour", {"black"}}, {"tags", {"old"}}})));
+  must(one.sync());
+  must(two.sync());
+  return id;
+}
+
+TEST_F(TwoSchemas, ServerThatIsUpdatedAndFoldsItsLogAgainIsTheOneThatWasNewAllAlong) {
+  World upToDate(1, {foyer::versions::v2::Toy::descriptor()});
+  disagree(world, *this);
+  disagree(upToDate, *this);
+  ASSERT_THAT(world.openCases(), testing::SizeIs(1)) << "the name, which both releases know";
+  world.restartAs(with(foyer::versions::v2::Toy::descriptor()));
+  EXPECT_EQ(world.rebuild().quarantined, 0u);
+  EXPECT_EQ(world.digest(), upToDate.digest());
+  EXPECT_THAT(world.openCases(), testing::SizeIs(2)) << "and the colour, for staff who can see it now";
+}
+
+TEST_F(TwoSchemas, ServerThatIsPutBackToTheOldReleaseAndUpdatedAgainLosesNothing) {
+  World upToDate(1, {foyer::versions::v2::Toy::descriptor()});
+  disagree(upToDate, *this);
+  const std::string before = upToDate.digest();
+  upToDate.restartAs(with(foyer::versions::v1::Toy::descriptor()));
+  EXPECT_EQ(upToDate.rebuild().quarantined, 0u);
+  disagree(world, *this);
+  EXPECT_EQ(upToDate.digest(), world.digest()) << "as the old release would have it";
+  upToDate.restartAs(with(foyer::versions::v2::Toy::descriptor()));
+  EXPECT_EQ(upToDate.rebuild().quarantined, 0u);
+  EXPECT_EQ(upToDate.digest(), before);
+}
+
+// The server and its staff are of the next release.
+struct NewerServer : TwoSchemas {
+  // As this release validates and writes it: three fields are not known to it.
+  Id16 writeAsOlder(Kiosk& kiosk, const Id16& toy, const std::map<std::string, std::vector<std::string>>& values,
+                    const std::vector<record::Dot>& seen = {}) {
+    record::RecordWrite write;
+    write.recordId = toy;
+    write.type = 950;
+    for (const auto& [name, texts] : values) {
+      const schema::FieldRule* rule = older.typeNamed("Toy")->fieldNamed(name);
+      FOYER_ASSERT(rule);
+      write.fields.push_back({rule->number, must(record::wireFromText(*rule, texts)), seen});
+    }
+    record::ChangeBody body = change(kiosk, std::move(write));
+    body.schemaVersion = schema::kSchemaVersion;
+    auto checked = validate::Validator(older).check(body);
+    EXPECT_TRUE(std::holds_alternative<record::Change>(checked));
+    return kiosk.write(std::move(body), Checking::kNone);
+  }
+  std::vector<std::string> read(const Id16& toy, const std::string& field) { return newer.values(toy, field); }
+
+  World newer{1, {foyer::versions::v2::Toy::descriptor()}};
+  const schema::Schema older = with(foyer::versions::v1::Toy::descriptor());
+  Kiosk& old = newer.kiosk("old");
+  Kiosk& young = newer.kiosk("young");
+  const Id16 id = newUuidV7(newer.clock().wallMs(), newer.random());
+};
+
+TEST_F(NewerServer, TakesWhatAnOlderKioskWritesAndLeavesTheNewFieldsAlone) {
+  young.write(change(young, written(id, {{"colour", {"brown"}}, {"tags", {"soft", "old"}}, {"shelf", {"-7"}}})));
+  EXPECT_THAT(outcomes(young.sync()), Each(OUTCOME_APPLIED));
+  writeAsOlder(old, id, {{"name", {"Bear"}}, {"wish", {"a home"}}});
+  EXPECT_THAT(outcomes(old.sync()), Each(OUTCOME_APPLIED));
+  ASSERT_TRUE(newer.edit(newer.account("Mo"), id, "colour", {"red"}).ok()) << "staff use the new field";
+  // The older kiosk writes again, having seen its own: nothing new goes.
+  writeAsOlder(old, id, {{"name", {"Old Bear"}}}, {{old.incarnation(), 1}});
+  EXPECT_THAT(outcomes(old.sync()), Each(OUTCOME_APPLIED));
+  const auto check = [&] {
+    EXPECT_THAT(read(id, "name"), ElementsAre("Old Bear"));
+    EXPECT_THAT(read(id, "wish"), ElementsAre("a home"));
+    EXPECT_THAT(read(id, "colour"), ElementsAre("red"));
+    EXPECT_THAT(read(id, "tags"), testing::UnorderedElementsAre("soft", "old"));
+    EXPECT_THAT(read(id, "shelf"), ElementsAre("-7"));
+    EXPECT_THAT(newer.openCases(), testing::IsEmpty());
+  };
+  check();
+  const std::string before = newer.digest();
+  EXPECT_EQ(newer.rebuild().quarantined, 0u);
+  EXPECT_EQ(newer.digest(), before);
+  check();
+}
+
+TEST_F(NewerServer, ShowsAConflictBetweenAnOlderAndANewerKiosk) {
+  young.write(change(young, written(id, {{"name", {"Bear"}}, {"colour", {"brown"}}})));
+  writeAsOlder(old, id, {{"name", {"Lion"}}});
+  EXPECT_THAT(outcomes(young.sync()), Each(OUTCOME_APPLIED));
+  EXPECT_THAT(outcomes(old.sync()), ElementsAre(foyer::sync::v1::OUTCOME_CONFLICT));
+  EXPECT_TRUE(newer.field(id, "name").in_conflict());
+  EXPECT_EQ(newer.field(id, "name").versions_size(), 2);
+  EXPECT_THAT(newer.openCases(), testing::SizeIs(1));
+  EXPECT_THAT(read(id, "colour"), ElementsAre("brown"));
+}
+
+TEST_F(NewerServer, SaysTheSameWhicheverReleaseOfKioskComesFirst) {
+  const auto digestOf = [this](bool isOlderFirst) {
+    World both(1, {foyer::versions::v2::Toy::descriptor()});
+    Kiosk& oldOne = both.kiosk("old");
+    Kiosk& youngOne = both.kiosk("young");
+    const Id16 toy = newUuidV7(both.clock().wallMs(), both.random());
+    writeAsOlder(oldOne, toy, {{"name", {"Lion"}}, {"wish", {"a home"}}});
+    youngOne.write(change(youngOne, written(toy, {{"name", {"Bear"}}, {"colour", {"brown"}}, {"tags", {"soft"}}})));
+    must((isOlderFirst ? oldOne : youngOne).sync());
+    must((isOlderFirst ? youngOne : oldOne).sync());
+    return both.digest();
+  };
+  EXPECT_EQ(digestOf(true), digestOf(false));
 }
 
 }  // namespace
