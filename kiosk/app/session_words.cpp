@@ -48,7 +48,7 @@ QString languageNames(const catalogue::Snapshot& catalogue, const Session& sessi
     const auto name = names.find(code);
     list << fromUtf8(name == names.end() ? code : name->second);
   }
-  return list.join(QStringLiteral(", "));
+  return list.join(QStringLiteral(" · "));
 }
 
 QString closedText(const Session& session) {

@@ -15,7 +15,7 @@ PressArea {
     property bool iconAtEnd: false
     property color fill: Theme.ink
     readonly property color foreground: !available ? Theme.disabledText : primary ? Theme.inkText : Theme.ink
-    readonly property real iconSpace: iconName === "" ? 0 : Theme.px(38) + Theme.px(18)
+    readonly property real iconSpace: iconName === "" ? 0 : Theme.iconSize(38) + Theme.px(18)
 
     enabled: available
     implicitWidth: Math.max(Theme.px(190), naturalWidth + iconSpace + leftPadding + rightPadding)
@@ -55,7 +55,7 @@ PressArea {
                 anchors.verticalCenter: parent.verticalCenter
                 visible: root.iconName !== ""
                 name: root.iconName
-                size: Theme.px(38)
+                size: Theme.iconSize(38)
                 color: root.foreground
             }
             AppText {

@@ -14,7 +14,8 @@ PressArea {
 
     focusRadius: Theme.radiusChip
     implicitWidth: Math.max(Theme.targetQuiet, content.implicitWidth + leftPadding + rightPadding)
-    implicitHeight: Math.max(Theme.targetQuiet, content.implicitHeight + Theme.px(24))
+    // As high as its neighbours, also where only the icon is drawn.
+    implicitHeight: Math.max(Theme.targetQuiet, word.implicitHeight + Theme.px(24))
     leftPadding: Theme.px(24)
     rightPadding: Theme.px(24)
     Accessible.checkable: checkable
@@ -40,10 +41,12 @@ PressArea {
                 anchors.verticalCenter: parent.verticalCenter
                 visible: root.iconName !== ""
                 name: root.iconName
-                size: Theme.px(34)
+                size: Theme.iconSize(34)
                 color: root.chosen ? Theme.inkText : root.tone
             }
             AppText {
+                id: word
+
                 anchors.verticalCenter: parent.verticalCenter
                 visible: !root.compact
                 role: "label"

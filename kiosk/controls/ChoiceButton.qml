@@ -41,7 +41,7 @@ PressArea {
             AppIcon {
                 anchors.verticalCenter: parent.verticalCenter
                 visible: root.chosen
-                size: Theme.px(38)
+                size: Theme.iconSize(38)
                 name: root.iconName
                 color: Theme.inkText
             }
@@ -49,7 +49,7 @@ PressArea {
                 id: label
 
                 anchors.verticalCenter: parent.verticalCenter
-                width: Math.min(root.naturalWidth, root.availableWidth - (root.chosen ? Theme.px(54) : 0))
+                width: Math.min(root.naturalWidth, root.availableWidth - (root.chosen ? Theme.iconSize(38) + Theme.px(16) : 0))
                 role: "button"
                 strong: true
                 color: root.chosen ? Theme.inkText : Theme.ink

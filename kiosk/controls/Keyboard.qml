@@ -5,7 +5,6 @@ pragma ComponentBehavior: Bound
 // is left (`height` is 0 while it is away), so it never hides the field in use. It keeps its own
 // direction in mirrored pages, predicts nothing and learns nothing.
 import QtQuick
-import QtQuick.VirtualKeyboard
 import QtQuick.VirtualKeyboard.Settings
 import Foyer.Controls
 
@@ -30,7 +29,7 @@ Item {
     readonly property string chosen: picked !== "" ? picked : locale
     readonly property string wanted: offered.includes(chosen) ? chosen : latinOnly ? "en_GB" : locale
     readonly property var rightToLeftLocales: ["ar_AR", "fa_FA", "he_IL"]
-    readonly property bool active: panel.active
+    readonly property bool active: (panel.item as KeyboardPanel)?.active ?? false
     readonly property bool switches: !digits && offered.length > 1
     // Languages stand above the keys where it is narrow, before them where it is wide.
     readonly property bool above: switches && Theme.portrait
@@ -42,8 +41,8 @@ Item {
 
     LayoutMirroring.enabled: false
     LayoutMirroring.childrenInherit: true
-    height: panel.active ? panel.y + panel.height : 0
-    visible: panel.active
+    height: active ? panel.y + panel.height : 0
+    visible: active
     onLocaleChanged: reset()
 
     Rectangle {
@@ -75,14 +74,19 @@ Item {
             }
         }
     }
-    InputPanel {
+    // Made when there is room for it: rows that were laid out in a window without its size stay narrow.
+    Loader {
         id: panel
 
-        objectName: "keyboard"
+        readonly property bool hasRoom: root.width - x > Theme.px(400)
+
         x: root.beside ? switchGrid.x + switchGrid.width - Theme.px(40) : 0
         y: root.above ? switchGrid.y + switchGrid.height - Theme.px(8) : 0
-        // Never below nothing, as before the window has its size: the rows of keys would stay narrow.
         width: Math.max(0, root.width - x)
+        active: false
+        onHasRoomChanged: panel.active = panel.active || panel.hasRoom
+        Component.onCompleted: panel.active = panel.hasRoom
+        source: "KeyboardPanel.qml"
     }
     Binding {
         target: VirtualKeyboardSettings

@@ -28,7 +28,8 @@ KeyboardStyle {
         word: true
         filled: true
         label: width < Theme.px(170) ? "" : key?.displayText ?? ""
-        iconName: label === "" ? "arrow-right" : ""
+        // Where text has several lines it begins a new one.
+        iconName: label !== "" ? "" : InputContext.inputMethodHints & Qt.ImhMultiLine ? "corner-down-left" : "arrow-right"
     }
     hideKeyPanel: KeyFace {
         label: ""

@@ -24,7 +24,9 @@ T.TextField {
     // An address: its sign is hidden among the symbols of the keyboard, so it stands in the field too.
     readonly property bool addressed: hints & Qt.ImhEmailCharactersOnly
     readonly property bool startsWithPlus: text.startsWith("+")
-    readonly property bool drawnBelow: leftToRight && !activeFocus
+    readonly property bool drawnBelow: leftToRight && (!activeFocus || runsBackwards)
+    // The keyboard is still one that writes from right to left, as in the moment in which the field is touched.
+    readonly property bool runsBackwards: Qt.inputMethod.inputDirection === Qt.RightToLeft // qmllint disable
     property bool turned: false
 
     // The visitor changed the text (not the page).
@@ -54,7 +56,7 @@ T.TextField {
     horizontalAlignment: TextInput.AlignLeft
     font.family: Theme.fontFamily
     font.pixelSize: Theme.textSize("question")
-    // While it is not in use a number is drawn by the label below, which knows its direction.
+    // A number is drawn by the label below, which knows its direction, whenever the field would not.
     color: drawnBelow ? "transparent" : Theme.ink
     // The text is laid out anew when the keyboard's direction changes.
     font.letterSpacing: turned ? 0.01 : 0

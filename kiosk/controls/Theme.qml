@@ -116,6 +116,10 @@ QtObject {
         const growth = size < 40 ? 1 : size < 60 ? 0.5 : 0.25;
         return theme.px(size * (1 + (theme.textScale - 1) * growth));
     }
+    // An icon beside a word grows with it, half as fast: the word is what is read.
+    function iconSize(size: real): int {
+        return theme.px(size * (1 + (theme.textScale - 1) * 0.5));
+    }
     // One accent for each kind of offer; everything unknown is "other".
     function accent(kind: string): color {
         const table = theme.highContrast ? theme.accentsHigh : theme.accentsNormal;

@@ -3,7 +3,6 @@ pragma ComponentBehavior: Bound
 // A date as day, month and year, typed in digits. The answer is yyyy-mm-dd; while a part is missing
 // it is incomplete, and the form says so kindly.
 import QtQuick
-import QtQuick.Layouts
 import Foyer.Controls
 
 FieldEditor {
@@ -32,13 +31,17 @@ FieldEditor {
     onValueChanged: showValue()
     Component.onCompleted: showValue()
 
-    RowLayout {
-        width: root.width
+    Flow {
+        // From the side on which the question begins; large type may need a second line.
+        x: root.LayoutMirroring.enabled ? root.width - width : 0
+        width: Math.min(root.width, dayPart.implicitWidth + monthPart.implicitWidth + yearPart.implicitWidth + 2 * spacing)
         spacing: Theme.gap
         // Dates are read from left to right here in every language, like phone numbers.
         LayoutMirroring.enabled: false
 
         DatePart {
+            id: dayPart
+
             objectName: "field-" + root.key + "-day"
             //% "Day"
             label: qsTrId("form-day")
@@ -52,6 +55,8 @@ FieldEditor {
             }
         }
         DatePart {
+            id: monthPart
+
             objectName: "field-" + root.key + "-month"
             //% "Month"
             label: qsTrId("form-month")
@@ -65,6 +70,8 @@ FieldEditor {
             }
         }
         DatePart {
+            id: yearPart
+
             objectName: "field-" + root.key + "-year"
             //% "Year"
             label: qsTrId("form-year")

@@ -2,7 +2,6 @@
 
 #include <QJSValue>
 #include <QStringList>
-#include <QUrl>
 #include <algorithm>
 
 namespace foyer::form {
@@ -32,6 +31,14 @@ const EditorName& editorOf(const schema::FieldRule& rule) {
 }
 
 }  // namespace
+
+QUrl editorUrl(const QString& editor) {
+  const char* component = kEditors[0].component;
+  for (const EditorName& entry : kEditors) {
+    if (editor == QLatin1String(entry.name)) component = entry.component;
+  }
+  return QUrl(QStringLiteral("qrc:/qt/qml/Foyer/Form/%1.qml").arg(QLatin1String(component)));
+}
 
 QVariant answerForEditor(const schema::FieldRule& rule, const std::vector<std::string>& values) {
   if (rule.ask.editor() == EDITOR_CHOICES || rule.isRepeated) {
@@ -85,7 +92,7 @@ QVariant QuestionRows::data(const QModelIndex& index, int role) const {
     case kKey: return fromUtf8(question.key());
     case kEditor: return QString::fromLatin1(editorOf(rule).name);
     case kEditorUrl:
-      return QUrl(QStringLiteral("qrc:/qt/qml/Foyer/Form/%1.qml").arg(QLatin1String(editorOf(rule).component)));
+      return editorUrl(QLatin1String(editorOf(rule).name));
     case kTitle: return m_words.title(rule);
     case kHint: return m_words.hint(rule);
     case kValue: return answerForEditor(rule, m_draft.values(question.key()));

@@ -7,6 +7,7 @@
 
 #include <QAbstractListModel>
 #include <QString>
+#include <QUrl>
 #include <map>
 #include <string>
 #include <vector>
@@ -49,6 +50,8 @@ class QuestionRows : public QAbstractListModel {
   QString m_accent;
 };
 
+// The component of the editor of this name ("line", "date"); an unknown name is a line.
+QUrl editorUrl(const QString& editor);
 // The answer as the editors want it: text, list of texts, flag or number; undefined while not answered.
 QVariant answerForEditor(const schema::FieldRule& rule, const std::vector<std::string>& values);
 // And back. What no editor sends (an object) becomes no answer.

@@ -9,14 +9,20 @@ import Foyer.Demo
 Rectangle {
     id: root
 
-    property var picked: ["b"]
-    property string yesNo: ""
-    property int count: 2
+    property bool dialog: false
     property DemoLanguages languages: DemoLanguages {}
+    property bool editorsOnly: false
+    // For pictures: one screen after the other.
+    property int page: 0
+    readonly property int pageCount: Math.ceil(area.contentHeight / Math.max(1, area.height))
 
+    // From the beginning: layouts that were made without room do not recover.
+    width: 1920
+    height: 1080
     color: Theme.paper
     LayoutMirroring.enabled: Theme.rightToLeft
     LayoutMirroring.childrenInherit: true
+    onPageChanged: area.moveTo(page * area.height)
 
     Binding {
         target: Theme
@@ -28,16 +34,37 @@ Rectangle {
         property: "screenHeight"
         value: root.height
     }
-    ScrollArea {
+    Binding {
+        target: Theme
+        property: "rightToLeft"
+        value: root.languages.rightToLeft
+    }
+    TopBar {
+        id: top
+
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.top: parent.top
-        anchors.bottom: keyboard.top
+        height: implicitHeight
+        centreName: "TopBar"
+        languageName: "Deutsch"
+        accessText: "Text size and contrast"
+        speechText: "Read aloud"
+        helpText: "Help"
+        hasSpeech: true
+    }
+    ScrollArea {
+        id: area
+
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: top.bottom
+        anchors.bottom: bottom.top
         anchors.margins: Theme.margin
 
         ColumnLayout {
             width: parent?.width ?? 0
-            spacing: Theme.gap
+            spacing: Theme.px(36)
 
             Flow {
                 Layout.fillWidth: true
@@ -63,170 +90,41 @@ Rectangle {
                 Chip {
                     text: "Right to left"
                     chosen: Theme.rightToLeft
-                    onClicked: Theme.rightToLeft = !Theme.rightToLeft
-                }
-            }
-            Repeater {
-                model: ["display", "title", "question", "heading", "lead", "body", "label", "small"]
-
-                AppText {
-                    required property string modelData
-
-                    Layout.fillWidth: true
-                    role: modelData
-                    strong: Theme.textSizes[modelData] >= 40
-                    text: modelData + " · Grüße, Größe · مرحبًا · Ласкаво просимо"
-                }
-            }
-            Flow {
-                Layout.fillWidth: true
-                spacing: Theme.gap
-
-                ActionButton {
-                    primary: true
-                    iconAtEnd: true
-                    iconName: "arrow-right"
-                    text: "Primary"
-                }
-                ActionButton {
-                    iconName: "arrow-left"
-                    text: "Secondary"
-                }
-                ActionButton {
-                    primary: true
-                    enabled: false
-                    text: "Not yet"
+                    onClicked: root.languages.choose(Theme.rightToLeft ? "de" : "ar")
                 }
                 Chip {
-                    iconName: "languages"
-                    text: "Quiet"
-                }
-                Chip {
-                    iconName: "accessibility"
-                    compact: true
-                    text: "Compact"
+                    text: "Editors only"
+                    chosen: root.editorsOnly
+                    onClicked: root.editorsOnly = !root.editorsOnly
                 }
             }
-            GridLayout {
+            GalleryControls {
                 Layout.fillWidth: true
-                columns: Theme.portrait ? 2 : 5
-                columnSpacing: Theme.gap
-                rowSpacing: Theme.gap
+                visible: !root.editorsOnly
+                onDialogWanted: root.dialog = true
+            }
+            GalleryEditors {
+                Layout.fillWidth: true
+            }
+        }
+    }
+    BottomBar {
+        id: bottom
 
-                Repeater {
-                    model: Theme.kinds
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.bottom: keyboard.top
+        primaryText: "BottomBar"
+        sentence: "One calm sentence about the line."
+        compact: keyboard.active
 
-                    Tile {
-                        required property string modelData
-
-                        Layout.fillWidth: true
-                        Layout.preferredWidth: 100
-                        text: modelData
-                        subtitle: "A quiet line about it"
-                        iconName: Theme.kindIcon(modelData)
-                        accent: modelData
-                    }
-                }
-            }
-            ProgressSteps {
-                step: 1
-                stepCount: 5
-                accent: "advice"
-                text: "Step 2 of 5"
-            }
-            LineEditor {
-                Layout.fillWidth: true
-                key: "line"
-                title: "One line"
-                value: "Nguyễn Thị Hoa"
-                accent: "advice"
-            }
-            LineEditor {
-                Layout.fillWidth: true
-                key: "line-error"
-                title: "One line with an error"
-                error: "x"
-            }
-            ErrorLine {
-                Layout.fillWidth: true
-                text: "What is still needed, in one kind sentence."
-            }
-            PhoneEditor {
-                Layout.fillWidth: true
-                key: "phone"
-                title: "Phone"
-                value: "+49 151 2040 7781"
-            }
-            TextEditor {
-                Layout.fillWidth: true
-                key: "text"
-                title: "Several lines"
-                value: "Several lines of text.\nThey grow."
-            }
-            ChoicesEditor {
-                Layout.fillWidth: true
-                key: "choices"
-                accent: "training"
-                value: root.picked
-                options: [
-                    {
-                        "id": "a",
-                        "label": "One"
-                    },
-                    {
-                        "id": "b",
-                        "label": "Two, chosen"
-                    },
-                    {
-                        "id": "c",
-                        "label": "A long one that needs two lines in a narrow column of a portrait screen"
-                    }
-                ]
-                onEdited: value => root.picked = value
-            }
-            ChoiceEditor {
-                Layout.fillWidth: true
-                key: "choice"
-                accent: "network"
-                value: "a"
-                options: [
-                    {
-                        "id": "a",
-                        "label": "The one"
-                    },
-                    {
-                        "id": "b",
-                        "label": "The other"
-                    }
-                ]
-            }
-            YesNo {
-                Layout.fillWidth: true
-                accent: "advice"
-                answer: root.yesNo
-                onAnswered: answer => root.yesNo = answer
-            }
-            Stepper {
-                value: root.count
-                label: "Persons"
-                onEdited: value => root.count = value
-            }
-            RowLayout {
-                spacing: Theme.gap
-
-                QrCode {
-                    Layout.preferredWidth: Theme.px(300)
-                    Layout.preferredHeight: Theme.px(300)
-                    text: "7K4M9QXR2TDA"
-                }
-                CodeText {
-                    code: "7K4M9QXR2TDA"
-                }
-            }
-            CalmSentence {
-                Layout.fillWidth: true
-                text: "One calm sentence about the line."
-            }
+        ActionButton {
+            iconName: "x"
+            text: "Leave"
+        }
+        ActionButton {
+            iconName: "arrow-left"
+            text: "Back"
         }
     }
     Keyboard {
@@ -235,5 +133,24 @@ Rectangle {
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.bottom: parent.bottom
+    }
+    Overlay {
+        opened: root.dialog
+        title: "A question over the page"
+        iconName: "info"
+        onDismissed: root.dialog = false
+
+        AppText {
+            Layout.fillWidth: true
+            role: "lead"
+            text: "While it is open nothing under it can be touched."
+        }
+        buttons: [
+            ActionButton {
+                primary: true
+                text: "Close"
+                onClicked: root.dialog = false
+            }
+        ]
     }
 }

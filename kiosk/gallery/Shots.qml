@@ -12,7 +12,7 @@ Item {
     property string language: "de"
     property string shot: ""
     readonly property Visit visit: station.visit
-    readonly property var names: ["attract", "home", "home-online", "offers", "offer-advice", "offer-dates", "about", "form-line", "form-line-keyboard", "form-line-error", "form-choices", "form-text", "form-contact", "form-yesno", "form-count", "consent", "consent-answered", "consent-refused", "review", "saved", "slip", "slip-wrong", "slip-stand", "slip-stand-offline", "slip-stand-waiting", "slip-stand-unknown", "slip-stand-later", "slip-cancel", "slip-withdraw", "slip-withdraw-ends", "slip-change", "slip-change-error", "slip-done", "language", "access", "help", "leave", "idle", "out-of-order", "home-large", "form-large", "consent-large", "dates-large", "home-contrast", "form-contrast", "consent-contrast"]
+    readonly property var names: ["attract", "home", "home-online", "offers", "offer-advice", "offer-dates", "about", "form-line", "form-line-keyboard", "form-line-error", "form-choices", "form-text", "form-contact", "form-yesno", "form-count", "form-choice", "form-date", "form-date-keyboard", "form-language", "consent", "consent-answered", "consent-refused", "review", "saved", "slip", "slip-wrong", "slip-stand", "slip-stand-offline", "slip-stand-waiting", "slip-stand-unknown", "slip-stand-later", "slip-cancel", "slip-withdraw", "slip-withdraw-ends", "slip-change", "slip-change-error", "slip-done", "language", "access", "help", "leave", "idle", "out-of-order", "home-large", "form-large", "consent-large", "dates-large", "home-contrast", "form-contrast", "consent-contrast"]
 
     function arrange() {
         root.visit.end();
@@ -35,6 +35,21 @@ Item {
         root.visit.openForm("enquiry", "advice", "");
         form.fillSample();
         form.goTo(step);
+    }
+    function touch(name: string) {
+        const found = root.named(station, name);
+        if (found)
+            found.forceActiveFocus();
+    }
+    function named(item: Item, name: string): Item {
+        if (item.objectName === name)
+            return item;
+        for (let i = 0; i < item.children.length; ++i) {
+            const found = root.named(item.children[i], name);
+            if (found)
+                return found;
+        }
+        return null;
     }
     function consent() {
         root.question(form.stepCount - 1);
@@ -89,6 +104,13 @@ Item {
             "form-contact": () => root.question(3),
             "form-yesno": () => root.question(4),
             "form-count": () => root.question(5),
+            "form-choice": () => root.question(6),
+            "form-date": () => root.question(7),
+            "form-date-keyboard": () => {
+                root.question(7);
+                Qt.callLater(() => root.touch("field-day-year-entry"));
+            },
+            "form-language": () => root.question(8),
             "consent": () => root.consent(),
             "consent-answered": () => {
                 root.consent();
@@ -175,6 +197,9 @@ Item {
             "consent-contrast": () => root.consent()
         })
 
+    // From the beginning: layouts that were made without room do not recover.
+    width: 1920
+    height: 1080
     onShotChanged: arrange()
 
     DemoLanguages {

@@ -29,19 +29,52 @@ struct Wish {
   QString only;  // part of a shot's name, "" = all
 };
 
+bool open(QQuickView& view, const QString& page) {
+  view.engine()->addImportPath("qrc:/qt/qml");
+  view.setResizeMode(QQuickView::SizeRootObjectToView);
+  view.resize(kLandscape);
+  view.setSource(QUrl("qrc:/qt/qml/Foyer/Gallery/" + page + ".qml"));
+  if (view.status() != QQuickView::Ready) return false;
+  view.show();
+  view.requestActivate();
+  return true;
+}
+
+bool take(QQuickView& view, const QString& file) {
+  settle();
+  if (view.grabWindow().save(file)) return true;
+  std::fprintf(stderr, "%s cannot be written.\n", qPrintable(file));
+  return false;
+}
+
+// The page of all controls and editors, screen by screen; the number of pictures, or less than 0.
+int shootGallery(const Wish& wish) {
+  int count = 0;
+  for (const QString& language : wish.languages) {
+    QQuickView view;
+    if (!open(view, "Gallery")) return -1;
+    auto* languages = view.rootObject()->property("languages").value<QObject*>();
+    QMetaObject::invokeMethod(languages, "choose", Q_ARG(QString, language));
+    settle();
+    for (int page = 0; page < view.rootObject()->property("pageCount").toInt(); ++page) {
+      const QString name = QString("gallery-%1").arg(page);
+      if (!name.contains(wish.only)) continue;
+      view.rootObject()->setProperty("page", page);
+      if (!take(view, QString("%1/%2-landscape-%3.png").arg(wish.folder, language, name))) return -1;
+      ++count;
+    }
+  }
+  return count;
+}
+
 int shoot(const Wish& wish) {
   if (!QDir().mkpath(wish.folder)) {
     std::fprintf(stderr, "The folder %s cannot be made; choose another.\n", qPrintable(wish.folder));
     return 1;
   }
+  int count = shootGallery(wish);
   QQuickView view;
-  view.engine()->addImportPath("qrc:/qt/qml");
-  view.setResizeMode(QQuickView::SizeRootObjectToView);
-  view.setSource(QUrl("qrc:/qt/qml/Foyer/Gallery/Shots.qml"));
-  if (view.status() != QQuickView::Ready) return 1;
-  view.show();
-  view.requestActivate();
-  int count = 0;
+  if (count < 0 || !open(view, "Shots")) return 1;
   for (const QSize& size : {kLandscape, kPortrait}) {
     view.resize(size);
     const QString turn = size == kLandscape ? "landscape" : "portrait";
@@ -51,12 +84,7 @@ int shoot(const Wish& wish) {
         if (!name.contains(wish.only)) continue;
         view.rootObject()->setProperty("shot", QString());
         view.rootObject()->setProperty("shot", name);
-        settle();
-        const QString file = QString("%1/%2-%3-%4.png").arg(wish.folder, language, turn, name);
-        if (!view.grabWindow().save(file)) {
-          std::fprintf(stderr, "%s cannot be written.\n", qPrintable(file));
-          return 1;
-        }
+        if (!take(view, QString("%1/%2-%3-%4.png").arg(wish.folder, language, turn, name))) return 1;
         ++count;
       }
     }
@@ -84,11 +112,5 @@ int main(int argc, char** argv) {
     return shoot({parser.value(shots), languages, parser.value(only)});
   }
   QQuickView view;
-  view.engine()->addImportPath("qrc:/qt/qml");
-  view.setResizeMode(QQuickView::SizeRootObjectToView);
-  view.resize(kLandscape);
-  view.setSource(QUrl("qrc:/qt/qml/Foyer/Gallery/Gallery.qml"));
-  if (view.status() != QQuickView::Ready) return 1;
-  view.show();
-  return app.exec();
+  return open(view, "Gallery") ? app.exec() : 1;
 }

@@ -1,21 +1,12 @@
 #include "kiosk/gallery/demo/demo_form.h"
 
-#include <QUrl>
-
+#include "kiosk/form/question_rows.h"
 #include "kiosk/gallery/demo/demo_texts.h"
 
 namespace {
 
 const QList<QByteArray> kRoles = {"key",       "editor", "editorUrl", "title", "hint",
                                   "value",     "mandatory", "error",  "options", "accent"};
-
-QUrl editorUrl(const QString& editor) {
-  static const QHash<QString, QString> files = {
-      {"line", "LineEditor"},      {"text", "TextEditor"},     {"phone", "PhoneEditor"},
-      {"email", "EmailEditor"},    {"choice", "ChoiceEditor"}, {"choices", "ChoicesEditor"},
-      {"yesno", "YesNoEditor"},    {"count", "CountEditor"}};
-  return QUrl("qrc:/qt/qml/Foyer/Demo/" + files.value(editor) + ".qml");
-}
 
 bool isEmpty(const QVariant& value) {
   if (!value.isValid()) return true;
@@ -109,7 +100,7 @@ void DemoForm::show() {
   QVariantList rows = steps().value(m_step).toMap().value("rows").toList();
   for (QVariant& each : rows) {
     QVariantMap row = each.toMap();
-    row.insert("editorUrl", editorUrl(row.value("editor").toString()));
+    row.insert("editorUrl", foyer::form::editorUrl(row.value("editor").toString()));
     row.insert("title", row.value("title", stepTitle()));
     row.insert("hint", row.value("hint", QString()));
     row.insert("value", m_values.value(row.value("key").toString()));
@@ -138,7 +129,7 @@ QString DemoForm::words(const QVariantMap& row) const {
   for (const QVariant& option : row.value("options").toList())
     if (value.toStringList().contains(option.toMap().value("id").toString()))
       labels.append(option.toMap().value("label").toString());
-  return labels.isEmpty() ? value.toString() : labels.join(", ");
+  return labels.isEmpty() ? value.toString() : labels.join(QStringLiteral(" · "));
 }
 
 QVariantList DemoForm::answers() const {

@@ -10,6 +10,8 @@
 namespace {
 constexpr int kCodeLength = 12;
 constexpr int kShortestNumber = 6;
+// The station's words and those of the editors.
+constexpr const char* kWordFiles[] = {":/i18n/foyer_%1.qm", ":/i18n/form_%1.qm"};
 }  // namespace
 
 DemoLanguages::DemoLanguages(QObject* parent) : Languages(parent) {
@@ -17,7 +19,7 @@ DemoLanguages::DemoLanguages(QObject* parent) : Languages(parent) {
 }
 
 DemoLanguages::~DemoLanguages() {
-  QCoreApplication::removeTranslator(&m_translator);
+  for (QTranslator& words : m_words) QCoreApplication::removeTranslator(&words);
 }
 
 bool DemoLanguages::rightToLeft() const {
@@ -27,11 +29,12 @@ bool DemoLanguages::rightToLeft() const {
 void DemoLanguages::choose(const QString& code) {
   if (m_current == code) return;
   m_current = code;
-  QCoreApplication::removeTranslator(&m_translator);
   const QString plain = code.section('-', 0, 0);
-  if (!m_translator.load(":/i18n/foyer_" + plain + ".qm"))
-    (void)m_translator.load(":/i18n/foyer_de.qm");
-  QCoreApplication::installTranslator(&m_translator);
+  for (size_t i = 0; i < m_words.size(); ++i) {
+    QCoreApplication::removeTranslator(&m_words[i]);
+    if (!m_words[i].load(QString(kWordFiles[i]).arg(plain))) (void)m_words[i].load(QString(kWordFiles[i]).arg("de"));
+    QCoreApplication::installTranslator(&m_words[i]);
+  }
   if (auto* context = QQmlEngine::contextForObject(this)) context->engine()->retranslate();
   emit currentChanged();
 }

@@ -5,9 +5,10 @@
 // Ownership and thread: created by QML or the gallery's main; GUI thread.
 // Errors: none. They store nothing outside their own memory.
 
-#include "kiosk/station/station_ports.h"
-
 #include <QTranslator>
+#include <array>
+
+#include "kiosk/station/station_ports.h"
 
 class DemoLanguages : public Languages {
   Q_OBJECT
@@ -24,7 +25,7 @@ public:
 
 private:
   QString m_current;
-  QTranslator m_translator;
+  std::array<QTranslator, 2> m_words;
 };
 
 class DemoCatalogue : public CatalogueView {

@@ -82,6 +82,13 @@ Item {
             primary();
             press("field-seats-more");
             primary();
+            press("option-whom-group");
+            primary();
+            press("field-day-year-entry");
+            form.setValue("day", "2026-12-04");
+            primary();
+            press("option-language-uk");
+            primary();
             compare(visit.page, "consent");
         }
         function consent() {

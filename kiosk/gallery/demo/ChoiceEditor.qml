@@ -1,6 +1,0 @@
-pragma ComponentBehavior: Bound
-
-// One of a list.
-ChoicesEditor {
-    many: false
-}
