@@ -18,20 +18,25 @@
 
 namespace foyer::app {
 
-inline std::shared_ptr<const catalogue::Snapshot> catalogueFrom(const std::string& name) {
+inline std::vector<catalogue::v1::Item> itemsFrom(const std::string& name) {
   std::vector<std::string> problems;
   auto items = catalogue::loadCatalogue(std::string(FOYER_SOURCE_DIR) + "/deploy/catalogues/" + name, problems);
   for (const std::string& problem : problems) ADD_FAILURE() << problem;
-  return std::make_shared<const catalogue::Snapshot>(items.ok() ? std::move(items).value() : std::vector<catalogue::v1::Item>(), 1);
+  return items.ok() ? std::move(items).value() : std::vector<catalogue::v1::Item>();
+}
+
+inline std::shared_ptr<const catalogue::Snapshot> catalogueFrom(const std::string& name) {
+  return std::make_shared<const catalogue::Snapshot>(itemsFrom(name), 1);
 }
 
 class SurfaceWorld : public testing::Test {
  protected:
-  void openKiosk(const WindowSize& size = {1920, 1080}, const std::string& catalogueName = "pankow") {
+  void openKiosk(const WindowSize& size = {1920, 1080}, const std::string& catalogueName = "pankow",
+                 const std::string& site = "stadtteilzentrum") {
     m_surface = std::make_unique<Surface>(SurfaceParts{m_schema, m_clock, systemRandom(), [this](const record::ChangeBody& change) {
                                                          if (m_disk.ok()) m_saved.push_back(change);
                                                          return m_disk;
-                                                       }, "stadtteilzentrum"});
+                                                       }, site});
     const Status opened = m_surface->open(size, "");
     ASSERT_TRUE(opened.ok()) << opened.error().message();
     if (!catalogueName.empty()) m_surface->setCatalogue(catalogueFrom(catalogueName));
@@ -47,6 +52,9 @@ class SurfaceWorld : public testing::Test {
   }
   void tap(const QString& name) { must({{"op", "tap"}, {"name", name}}); }
   void type(const QString& text) { must({{"op", "type"}, {"text", text}}); }
+  bool isShown(const QString& name) { return ask({{"op", "exists"}, {"name", name}})["exists"].toBool(); }
+  void waitFor(const QString& name) { must({{"op", "wait"}, {"name", name}}); }
+  QString textOf(const QString& name) { return ask({{"op", "read"}, {"name", name}, {"property", "text"}})["value"].toString(); }
   QString page() { return ask({{"op", "status"}})["page"].toString(); }
   // Pictures to look at, where somebody wants them.
   void shot(const QString& name) {

@@ -4,11 +4,7 @@
 namespace foyer::app {
 namespace {
 
-class VisitTest : public SurfaceWorld {
- protected:
-  bool isShown(const QString& name) { return ask({{"op", "exists"}, {"name", name}})["exists"].toBool(); }
-  void waitFor(const QString& name) { must({{"op", "wait"}, {"name", name}}); }
-};
+class VisitTest : public SurfaceWorld {};
 
 TEST_F(VisitTest, BeforeTheFirstContactAQuietPageWaits) {
   openKiosk({1920, 1080}, "");
