@@ -16,6 +16,7 @@ LANGUAGES = ("de", "ar", "de", "en", "es", "de", "ar", "en", "de", "es")
 WAYS = ("phone", "email", "messenger", "none", "phone", "messenger", "email")
 NEEDS = ((), ("interpreter",), ("step-free", "quiet-place"), ())
 ON_BEHALF = ("myself", "family", "organisation")
+PASSES_BY_EVERY = 9  # of those who ask, such a one leaves a question open
 # Every eleventh visitor joins the network: one of each place in LANGUAGES.
 NETWORK_EVERY = 11
 LEGAL_FORMS = ("association", "initiative", "in-formation", "informal-network")
@@ -144,7 +145,8 @@ def _visitor(number, language, name, question, date):
             answers["registration.childcare"] = "2, 4 + 7" if language == "ar" else "2 (4, 7)"
     else:
         answers["enquiry.topics"], answers["enquiry.text"] = question
-        answers["enquiry.on_behalf"] = ON_BEHALF[number % len(ON_BEHALF)]
+        if number % PASSES_BY_EVERY:
+            answers["enquiry.on_behalf"] = ON_BEHALF[number % len(ON_BEHALF)]
     consents = {"registration" if date else "answer": "given", "invite": "given" if number % 2 else "refused"}
     more = {"enquiry": "refer", "network": "publish"}.get(form)
     if more:
