@@ -1,6 +1,7 @@
 #include "sync-server/ingest/ingest.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <chrono>
 #include <condition_variable>
@@ -16,6 +17,11 @@ namespace foyer::ingest {
 namespace {
 
 constexpr char kLamportKey[] = "lamport";
+constexpr char kEpochKey[] = "server_epoch";
+// The epoch in hex, a blank, and the number after which staff's begin in it.
+constexpr char kStaffNumbersKey[] = "staff_numbers";
+// More than the people of a centre write in its life.
+constexpr uint64_t kStaffNumbersApart = uint64_t{1} << 32;
 
 foyer::sync::v1::Outcome wireOutcome(store::LogOutcome outcome) {
   return static_cast<foyer::sync::v1::Outcome>(static_cast<int>(outcome));
@@ -25,6 +31,23 @@ uint64_t numberIn(const std::string& text) {
   uint64_t value = 0;
   std::from_chars(text.data(), text.data() + text.size(), value);
   return value;
+}
+
+// After a restore the numbers of staff go on far beyond all that may have been given out since the backup was made, from
+// a place that is drawn with each epoch: no dot ever names two changes, also for a browser that still shows the lost ones.
+Result<uint64_t> staffNumbersBegin(store::Writer& writer, const Random& random) {
+  FOYER_ASSIGN(const std::string epoch, writer.meta(kEpochKey));
+  FOYER_ASSIGN(const std::string known, writer.meta(kStaffNumbersKey));
+  const std::string present = toHex(epoch) + " ";
+  const size_t blank = known.find(' ');
+  const uint64_t before = blank == std::string::npos ? 0 : numberIn(known.substr(blank + 1));
+  if (known.starts_with(present)) return before;
+  std::array<uint8_t, 5> drawn{};
+  random(drawn);
+  uint64_t begin = before + kStaffNumbersApart;
+  for (size_t i = 0; i < drawn.size(); ++i) begin += uint64_t{drawn[i]} << (8 * i);
+  FOYER_TRY(writer.setMeta(kStaffNumbersKey, present + std::to_string(begin)));
+  return begin;
 }
 
 // Of two copies of a disk only one continues what is stored. The other one's batch, checked against what was
@@ -316,7 +339,8 @@ Result<StaffOutcome> Ingest::writeStaff(store::Writer& writer, record::ChangeBod
   // An account's own count is kept like a journal's.
   FOYER_ASSIGN(const auto known, writer.incarnation(account));
   store::IncarnationRow author = known.value_or(store::IncarnationRow{account, Id16{}, 0, {}, 0});
-  body.seq = ++author.ackedSeq;
+  FOYER_ASSIGN(const uint64_t begin, staffNumbersBegin(writer, m_random));
+  body.seq = author.ackedSeq = std::max(author.ackedSeq, begin) + 1;
   auto checked = m_validator.check(std::move(body));
   if (auto* violations = std::get_if<std::vector<validate::Violation>>(&checked)) return StaffOutcome(std::move(*violations));
   const auto& change = std::get<record::Change>(checked);

@@ -2,6 +2,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
+
+#include "shared/sqlite/sqlite.h"
 #include "tests/sync-server/world/world.h"
 
 namespace foyer::testworld {
@@ -103,6 +106,32 @@ TEST_F(ServerPitfall, NulCharactersAndOddUnicodeInTextBlockPushes) {
   EXPECT_EQ(world.values(after.contact, "names"), std::vector<std::string>{"After"});
   EXPECT_EQ(world.logHead(), static_cast<int64_t>(lobby.lastSeq())) << "every one is in the log";
   expectTheSameAfterARebuild();
+}
+
+// Staff may still have the lost changes on their screens, and say that they had seen them.
+TEST_F(ServerPitfall, AfterARestoreNoNumberOfStaffNamesASecondChange) {
+  const Slip slip = lobby.visit();
+  ASSERT_TRUE(lobby.sync().ok());
+  const std::string backup = world.folder() + ".backup";
+  {
+    auto live = sqlite::Database::open(world.folder() + "/foyer.db", {.access = sqlite::Access::kReadOnly, .vfs = {}});
+    ASSERT_TRUE(live.ok() && sqlite::backup(*live, backup).ok());
+  }
+  const auto highestOfStaff = [&] {
+    uint64_t highest = 0;
+    for (const record::FieldState& field : world.state(slip.contact).fields)
+      for (const record::Version& version : field.versions)
+        if (version.dot.author == mo) highest = std::max(highest, version.dot.seq);
+    return highest;
+  };
+  ASSERT_TRUE(world.edit(mo, slip.contact, "phone", {"+49 30 2222222"}).ok());
+  const uint64_t lost = highestOfStaff();
+  world.restartOn(backup);
+  std::filesystem::remove(backup);
+  ASSERT_TRUE(world.writer().run([&](store::Writer& writer) { return writer.setMeta("server_epoch", newRandomId(world.random()).view()); }).ok());
+  ASSERT_TRUE(world.edit(mo, slip.contact, "phone", {"+49 30 3333333"}).ok());
+  EXPECT_GT(lost, 0u);
+  EXPECT_NE(highestOfStaff(), lost);
 }
 
 TEST_F(ServerPitfall, EditOfADeletedRecordBlocksForEver) {

@@ -12,7 +12,7 @@ namespace {
 
 constexpr char kFolder[] = "data";
 constexpr char kLogPath[] = "data/foyer.db-wal";
-constexpr char kEpochKey[] = "epoch";
+constexpr char kEpochKey[] = "server_epoch";
 // From queued to committed: what a disk takes for a sync.
 constexpr int64_t kCommitMinMs = 1;
 constexpr int64_t kCommitMaxMs = 40;
