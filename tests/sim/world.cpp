@@ -132,12 +132,15 @@ void World::endFaults() {
   m_agenda.after(kLookMs, [this] { rest(); });
 }
 
-// Looks again and again whether all is quiet.
+// Looks again and again whether all is quiet, at two looks in a row: a copy of a disk that has nothing to send may just
+// have said Hello, and what the server writes of it takes a moment.
 void World::rest() {
-  if (isAtRest()) {
+  const bool isQuiet = isAtRest();
+  if (isQuiet && m_wasQuiet) {
     m_restedAtMs = m_agenda.nowMs();
     return;
   }
+  m_wasQuiet = isQuiet;
   m_agenda.after(kLookMs, [this] { rest(); });
 }
 

@@ -92,6 +92,7 @@ class World {
   std::vector<ServerImage> m_backups;
   Id16 m_account;
   int64_t m_restedAtMs = -1;
+  bool m_wasQuiet = false;
 };
 
 }  // namespace foyer::sim
