@@ -64,7 +64,7 @@ class GrpcLine final : public Line,
 
   void send(SyncRequest&& message) override {
     const std::lock_guard lock(m_mutex);
-    if (m_isReleased) return;
+    if (m_isReleased || !m_canWrite) return;
     m_outgoing.push_back(std::move(message));
     if (m_isWriting) return;
     m_isWriting = true;
@@ -79,14 +79,14 @@ class GrpcLine final : public Line,
     release();
   }
 
+  // After a write that failed the server has ended the stream. What it said last is still to be read, and gRPC tells
+  // the end only to whoever has read it: releasing here would leave a line that never ends.
   void OnWriteDone(bool ok) override {
-    {
-      const std::lock_guard lock(m_mutex);
-      m_outgoing.pop_front();
-      m_isWriting = ok && !m_isReleased && !m_outgoing.empty();
-      if (m_isWriting) StartWrite(&m_outgoing.front());
-    }
-    if (!ok) release();
+    const std::lock_guard lock(m_mutex);
+    m_canWrite = ok;
+    m_outgoing.pop_front();
+    m_isWriting = ok && !m_isReleased && !m_outgoing.empty();
+    if (m_isWriting) StartWrite(&m_outgoing.front());
   }
   void OnReadDone(bool ok) override {
     if (!ok) return release();
@@ -120,6 +120,7 @@ class GrpcLine final : public Line,
   // Bounded by the window of the session.
   std::deque<SyncRequest> m_outgoing;
   bool m_isWriting = false;
+  bool m_canWrite = true;
   bool m_isReleased = false;
   std::shared_ptr<GrpcLine> m_self;
 };
