@@ -75,6 +75,8 @@ Result<Database> Database::open(const std::string& path, OpenOptions options) {
   state->path = path;
   const bool isOnSystem = options.vfs.empty();
   const char* vfs = isOnSystem ? pageSumsVfs() : options.vfs.c_str();
+  // Never by SQLite's own: pages would be written without their sums.
+  if (vfs == nullptr) return errorOf(SQLITE_NOMEM, nullptr, path);
   const int code = sqlite3_open_v2(path.c_str(), &state->handle, flags, vfs);
   if (code != SQLITE_OK) return errorOf(code, state->handle, path);
   if (isOnSystem && options.pageSums == PageSums::kKept) askForPageSums(state->handle);

@@ -5,8 +5,7 @@
 #include <cstdint>
 #include <cstdlib>
 #include <cstring>
-
-#include "shared/base/result.h"
+#include <mutex>
 
 namespace foyer::sqlite {
 namespace {
@@ -144,24 +143,28 @@ int openFile(sqlite3_vfs* vfs, const char* name, sqlite3_file* file, int flags, 
   return code;
 }
 
-sqlite3_vfs* registerVfs() {
+constexpr char kName[] = "foyer-page-sums";
+
+bool registerVfs() {
   sqlite3_vfs* system = sqlite3_vfs_find(nullptr);
-  FOYER_ASSERT(system);
+  if (!system) return false;
   static sqlite3_vfs vfs = *system;
-  vfs.zName = "foyer-page-sums";
+  vfs.zName = kName;
   vfs.szOsFile = static_cast<int>(sizeof(SummedFile)) + system->szOsFile;
   vfs.pNext = nullptr;
   vfs.pAppData = system;
   vfs.xOpen = openFile;
-  FOYER_ASSERT(sqlite3_vfs_register(&vfs, 0) == SQLITE_OK);
-  return &vfs;
+  return sqlite3_vfs_register(&vfs, 0) == SQLITE_OK;
 }
 
 }  // namespace
 
 const char* pageSumsVfs() {
-  static const sqlite3_vfs* const vfs = registerVfs();
-  return vfs->zName;
+  static std::mutex mutex;
+  static bool isRegistered = false;
+  const std::lock_guard lock(mutex);
+  if (!isRegistered) isRegistered = registerVfs();
+  return isRegistered ? kName : nullptr;
 }
 
 void askForPageSums(sqlite3* handle) {

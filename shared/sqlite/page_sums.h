@@ -14,7 +14,7 @@ struct sqlite3;
 
 namespace foyer::sqlite {
 
-// The VFS's name; registers it at the first call.
+// The VFS's name; registers it at the first call. Null: there is no memory for that.
 const char* pageSumsVfs();
 // A file that is new gets sums.
 void askForPageSums(sqlite3* handle);
