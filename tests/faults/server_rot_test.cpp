@@ -32,9 +32,10 @@ std::string bytesOf(const std::string& path) {
   return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
 }
 
-// Every value of every table, and the database's own words.
+// Every value of every table, and the database's own words; indexes are read, too.
 Result<std::string> everything(const std::string& path) {
   FOYER_ASSIGN(auto database, sqlite::Database::open(path, {.access = sqlite::Access::kReadOnly}));
+  FOYER_TRY(database.checkIntegrity());
   std::vector<std::string> tables{"sqlite_schema"};
   {
     FOYER_ASSIGN(auto names, database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name"));
