@@ -66,9 +66,9 @@ constexpr WordRow kRows[] = {
     {16, 16, "_05 _Stadt _Vielen _al _angerufen _beginnt _bin _neu _nächste _prefer _في_"},
     {16, 11, "_13 _18 _Braucht _Wann _absagen _cherche _corso _curso _du _el _iscrivermi _le _meinen _plaza _todavía "
      "_travail"},
-    {16, 8, "_14 _92 _Je _Nordhaven _Vorrei _Wer _arıyorum _bardzo _beaucoup _c _con _cours _de_ _ederim _inscribirme _m _o "
+    {16, 8, "_14 _92 _Je _Nord _Vorrei _Wer _arıyorum _bardzo _beaucoup _c _con _cours _de_ _ederim _inscribirme _m _o "
      "_que _s _trabajo _un _y _Я _записаться _курс _на _роботу _إلى_ _ا _التسجيل _جزيلا _عن _ل"},
-    {16, 6, "_10 _22 _I_ha _Ihnen _Merci _Monat _Pankow _Quiero _au _charge _else _gracias _horas _i _istiyorum _kaydolmak "
+    {16, 6, "_10 _22 _I_ha _Ihnen _Merci _Monat _Pause _Quiero _au _charge _else _gracias _horas _i _istiyorum _kaydolmak "
      "_la _las _mi _migrant _muchas _na _organisations _para _person _pracy _sala _się _su _una _voudrais _y_ _Спасибо "
      "_хочу _آخر _إلى _الإدارة _شكرا _عمل _قاعة _من _ي"},
     {17, 64, "_Can"},

@@ -16,7 +16,7 @@ constexpr WordRow kRows[] = {
      "Homs Iași Iraq Islamabad Istanbul Italien Izmir Kabul Karachi Karlsruhe Khartoum Kiel Kinshasa Kraków København "
      "Latakia Lausanne Leeds Leicester Lille Lisbon Lviv Lübeck Madrid Magdeburg Mainz Malmö Manchester Maribor Marseille "
      "Mashhad Melbourne Mexico Milano Mitte Montpellier Moscow Mosul Mumbai Murcia Nairobi Neukölln Nottingham Novi_Sad "
-     "Odesa Oulu Pakistan Pankow Paris Patras Plovdiv Potsdam Poznan Poznań Prag Pristina Raqqa Riga Rio Roma Rostock "
+     "Odesa Oulu Pakistan Panama Paris Patras Plovdiv Potsdam Poznan Poznań Prag Pristina Raqqa Riga Rio Roma Rostock "
      "Rumänien Saigon Serbia Sevilla Sheffield Skopje Spandau Split Stavanger Strasbourg Tallinn The_Hague Thessaloniki "
      "Timișoara Tirana Toronto Toulouse Trieste Tripoli Turin Türkei Uppsala Varna Venezia Venice Verona Vietnam Warschau "
      "Warszawa Wiesbaden Wrocław Wuppertal Zagreb Zurich Österreich Łódź"},

@@ -35,19 +35,22 @@ uint64_t numberIn(const std::string& text) {
 
 // After a restore the numbers of staff go on far beyond all that may have been given out since the backup was made, from
 // a place that is drawn with each epoch: no dot ever names two changes, also for a browser that still shows the lost ones.
-Result<uint64_t> staffNumbersBegin(store::Writer& writer, const Random& random) {
-  FOYER_ASSIGN(const std::string epoch, writer.meta(kEpochKey));
-  FOYER_ASSIGN(const std::string known, writer.meta(kStaffNumbersKey));
+struct StaffNumbers {
+  uint64_t begin = 0;
+  std::string kept;  // the setting, as it is to be from now on
+};
+Result<StaffNumbers> staffNumbers(const store::Reader& reader, const Random& random) {
+  FOYER_ASSIGN(const std::string epoch, reader.meta(kEpochKey));
+  FOYER_ASSIGN(const std::string known, reader.meta(kStaffNumbersKey));
   const std::string present = toHex(epoch) + " ";
   const size_t blank = known.find(' ');
   const uint64_t before = blank == std::string::npos ? 0 : numberIn(known.substr(blank + 1));
-  if (known.starts_with(present)) return before;
+  if (known.starts_with(present)) return StaffNumbers{before, known};
   std::array<uint8_t, 5> drawn{};
   random(drawn);
   uint64_t begin = before + kStaffNumbersApart;
   for (size_t i = 0; i < drawn.size(); ++i) begin += uint64_t{drawn[i]} << (8 * i);
-  FOYER_TRY(writer.setMeta(kStaffNumbersKey, present + std::to_string(begin)));
-  return begin;
+  return StaffNumbers{begin, present + std::to_string(begin)};
 }
 
 // Of two copies of a disk only one continues what is stored. The other one's batch, checked against what was
@@ -339,8 +342,8 @@ Result<StaffOutcome> Ingest::writeStaff(store::Writer& writer, record::ChangeBod
   // An account's own count is kept like a journal's.
   FOYER_ASSIGN(const auto known, writer.incarnation(account));
   store::IncarnationRow author = known.value_or(store::IncarnationRow{account, Id16{}, 0, {}, 0});
-  FOYER_ASSIGN(const uint64_t begin, staffNumbersBegin(writer, m_random));
-  body.seq = author.ackedSeq = std::max(author.ackedSeq, begin) + 1;
+  FOYER_ASSIGN(const StaffNumbers numbers, staffNumbers(writer, m_random));
+  body.seq = author.ackedSeq = std::max(author.ackedSeq, numbers.begin) + 1;
   auto checked = m_validator.check(std::move(body));
   if (auto* violations = std::get_if<std::vector<validate::Violation>>(&checked)) return StaffOutcome(std::move(*violations));
   const auto& change = std::get<record::Change>(checked);
@@ -351,6 +354,7 @@ Result<StaffOutcome> Ingest::writeStaff(store::Writer& writer, record::ChangeBod
   row.schemaVersion = schema::kSchemaVersion;
   row.content = record::encodeChange(change.body());
   row.receivedMs = m_clock.wallMs();
+  FOYER_TRY(writer.setMeta(kStaffNumbersKey, numbers.kept));
   FOYER_ASSIGN(row.n, writer.appendLog(row));
   FOYER_TRY(writer.putIncarnation(author));
   FOYER_TRY(seeLamport(writer, change.body().lamport));

@@ -64,6 +64,8 @@ struct BitRotTest : testing::Test {
   // Two incarnations, several data keys, a part acknowledged, copies of it still here.
   void SetUp() override {
     auto journal = world.open();
+    // What is acknowledged was welcomed before.
+    ASSERT_TRUE(journal->onWelcomed({newRandomId(systemRandom()), 0, 0, world.organisation.publicKey, 0, 0}).ok());
     for (int i = 0; i < kEntries; ++i) {
       world.clock.advanceMs(i % 9 == 8 ? seal::kDataKeyLifeMs + 1 : 1'000);
       const auto receipt = world.append(*journal, "visit " + std::to_string(i) + std::string(chance() % 200, 'x'));

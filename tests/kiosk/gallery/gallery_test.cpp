@@ -29,24 +29,27 @@ void collect(QObject* object, QSet<QObject*>& found) {
   if (object->objectName() == "keyboard") collect(object->property("style").value<QObject*>(), found);
 }
 
+// One window for all of its tests: in a second engine of one process Qt 6.8 looks up singletons of the first one.
 class GalleryTest : public testing::Test {
  protected:
-  GalleryTest() {
-    m_view.engine()->addImportPath("qrc:/qt/qml");
-    QObject::connect(m_view.engine(), &QQmlEngine::warnings, [](const QList<QQmlError>& warnings) {
+  static void SetUpTestSuite() {
+    s_view = new QQuickView;
+    s_view->engine()->addImportPath("qrc:/qt/qml");
+    QObject::connect(s_view->engine(), &QQmlEngine::warnings, [](const QList<QQmlError>& warnings) {
       for (const QQmlError& warning : warnings) ADD_FAILURE() << warning.toString().toStdString();
     });
-    m_view.setResizeMode(QQuickView::SizeRootObjectToView);
-    m_view.resize(1920, 1080);
-    m_view.setSource(QUrl("qrc:/qt/qml/Foyer/Gallery/Gallery.qml"));
-    m_view.show();
-    m_view.requestActivate();
+    s_view->setResizeMode(QQuickView::SizeRootObjectToView);
+    s_view->resize(1920, 1080);
+    s_view->setSource(QUrl("qrc:/qt/qml/Foyer/Gallery/Gallery.qml"));
+    s_view->show();
+    s_view->requestActivate();
     // A field in use has a cursor, and the keyboard its keys.
-    if (auto* field = m_view.rootObject()->findChild<QQuickItem*>("field-line")) field->forceActiveFocus();
+    if (auto* field = s_view->rootObject()->findChild<QQuickItem*>("field-line")) field->forceActiveFocus();
     EXPECT_TRUE(QTest::qWaitFor([] { return QGuiApplication::inputMethod()->isVisible(); }));
-    m_view.grabWindow();
-    collect(m_view.rootObject(), m_found);
+    s_view->grabWindow();
   }
+  static void TearDownTestSuite() { delete std::exchange(s_view, nullptr); }
+  GalleryTest() { collect(s_view->rootObject(), m_found); }
 
   static QStringList filesOf(const QString& module) {
     QStringList names;
@@ -55,7 +58,7 @@ class GalleryTest : public testing::Test {
   }
   // Whether an object of this type is there, as QML itself tells types apart.
   bool isShown(const QString& module, const QString& type) {
-    QQmlComponent component(m_view.engine());
+    QQmlComponent component(s_view->engine());
     component.setData(QString("import QtQuick\nimport Foyer.%1\nQtObject { function is(o: var): bool { return o instanceof %2 } }")
                           .arg(module, type)
                           .toUtf8(),
@@ -73,12 +76,12 @@ class GalleryTest : public testing::Test {
     return false;
   }
 
-  QQuickView m_view;
+  static inline QQuickView* s_view = nullptr;
   QSet<QObject*> m_found;
 };
 
 TEST_F(GalleryTest, ShowsEveryControlAndEveryEditor) {
-  ASSERT_EQ(m_view.status(), QQuickView::Ready);
+  ASSERT_EQ(s_view->status(), QQuickView::Ready);
   for (const QString module : {"Controls", "Form"}) {
     const QStringList files = filesOf(module);
     EXPECT_GT(files.size(), 10);

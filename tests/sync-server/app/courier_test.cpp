@@ -255,6 +255,10 @@ TEST_F(Courier, LosesNothingOfADiskThatWasCopied) {
   const std::string identity = this->identity("lobby");
   Kiosk lobby(schema, clock, identity, (folder / "lobby.db").string());
   lobby.confirmMany(5);
+  // A disk that no server has answered yet names itself anew at each start, and no copy of it can be mistaken.
+  lobby.visit(folder / "first");
+  must(import(folder / "first"));
+  lobby.visit(folder / "first");
   fs::copy(folder / "lobby.db", folder / "twin.db");
   fs::copy(folder / "lobby.db-wal", folder / "twin.db-wal");
   Kiosk twin(schema, clock, identity, (folder / "twin.db").string());
@@ -267,7 +271,7 @@ TEST_F(Courier, LosesNothingOfADiskThatWasCopied) {
   const auto healed = twin.visit(folder / "two");
   EXPECT_TRUE(healed.answered.isNumberedAnew);
   must(import(healed.written.path));
-  EXPECT_EQ(lobby.visit(folder / "one").answered.newlyAcked, 10u);
+  EXPECT_EQ(lobby.visit(folder / "one").answered.newlyAcked, 5u);
   twin.visit(folder / "two");
   EXPECT_EQ(twin.unsent(), 0u);
   auto ids = log();
