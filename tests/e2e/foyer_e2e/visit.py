@@ -13,6 +13,8 @@ SEVERAL_OF_KEYS = ("enquiry.topics", "contact.needs", "organisation.themes")
 COUNT_KEYS = ("registration.seats",)
 STEPS_MAX = 20  # forms have below ten questions
 QUESTION = re.compile(r"(?:field|option)-([a-z_]+\.[a-z_]+)")
+TOUCHES_MAX = 3
+CHOSEN_S = 3  # after a touch; a row that has not changed by then was not reached
 STANDS_S = 0.5  # a page that is still being built may show one of its questions before the other
 
 
@@ -143,8 +145,19 @@ class Visit:
             for option in [answer] if key in ONE_OF_KEYS else answer:
                 name = f"option-{key}-{option}"
                 if not self.kiosk.read(name, "chosen"):  # the language of the visit stands there already
-                    self.kiosk.tap(name)
-                    self.kiosk.ask("wait", name=name, property="chosen", value=True)
+                    self._choose(name)
+
+    def _choose(self, name):
+        """As people do: who sees nothing happen touches again. What needs it is said."""
+        for attempt in range(TOUCHES_MAX):
+            self.kiosk.tap(name)
+            end = time.monotonic() + CHOSEN_S
+            while time.monotonic() < end:
+                if self.kiosk.read(name, "chosen"):
+                    return
+                time.sleep(POLL_S)
+            print(f"{self.kiosk.name}: touch {attempt + 1} of {name} had no effect", flush=True)
+        raise Missed(f"{self.kiosk.name}: {name} cannot be chosen.")
 
     def _answer_purposes(self):
         for purpose, answer in self.visitor.consents.items():
