@@ -2,6 +2,7 @@
 
 Needs root and ip (iproute2). Errors: Missed, one sentence."""
 import collections
+import contextlib
 import itertools
 import os
 import sqlite3
@@ -126,7 +127,8 @@ class Kiosk:
 
     def end(self):
         """As an administrator ends it: it says and stores what it still has to."""
-        self.process.child.stdin.close()
+        with contextlib.suppress(BrokenPipeError):  # what it was still to be told, it died of before
+            self.process.child.stdin.close()
         try:
             self.process.child.wait(STATE_PATIENCE_S)
         except subprocess.TimeoutExpired:
