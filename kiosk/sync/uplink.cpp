@@ -13,6 +13,8 @@ namespace {
 
 // How often an acknowledgement is tried again that the disk had no room for.
 constexpr int64_t kNoteRetryMs = 5'000;
+// Outcomes that wait for the disk: some reports, 100 kB. More come again with the next line.
+constexpr size_t kOutcomesWaitingMax = 4 * sync::kOutcomesPerReportMax;
 // How long the line stays that cannot bring the catalogue onto a full disk: what visitors confirmed goes on being
 // sent, and a new line a few times an hour costs nothing.
 constexpr int64_t kCatalogueRetryMs = 5 * 60 * 1000;
@@ -180,9 +182,24 @@ Status Uplink::followEpoch(const Id16& serverEpoch) {
 }
 
 void Uplink::act(sync::OutcomesArrived&& event) {
-  const Status kept = m_journal.noteOutcomes(event);
-  // They come again with the next stream.
-  if (!kept.ok()) logWarning(Event("outcomes could not be kept").with("error", kept.error()));
+  if (!m_outcomesToNote) {
+    m_outcomesToNote = std::move(event);
+    return noteOutcomes();
+  }
+  auto& waiting = m_outcomesToNote->changes;
+  if (waiting.size() + event.changes.size() > kOutcomesWaitingMax)
+    return drop(Error(Code::kResourceExhausted, "The disk had no room for what became of changes; the server is asked again."));
+  waiting.insert(waiting.end(), event.changes.begin(), event.changes.end());
+  m_outcomesToNote->cursor = std::max(m_outcomesToNote->cursor, event.cursor);
+  noteOutcomes();
+}
+
+void Uplink::noteOutcomes() {
+  if (!m_outcomesToNote) return;
+  const Status kept = m_journal.noteOutcomes(*m_outcomesToNote);
+  if (kept.ok()) return m_outcomesToNote.reset();
+  m_nextNoteMs = m_clock.bootMs() + kNoteRetryMs;
+  logWarning(Event("outcomes could not be kept yet").with("error", kept.error()));
 }
 
 void Uplink::onRenumbering() {
@@ -231,6 +248,8 @@ void Uplink::drop(const Error& error, int64_t retryAfterMs) {
   m_line->close();
   m_line.reset();
   m_session.reset();
+  // They come again with the next line, from the cursor that the journal has.
+  m_outcomesToNote.reset();
   const int64_t now = m_clock.bootMs();
   if (m_welcomedMs != 0 && now - m_welcomedMs >= sync::kStableStreamMs) m_backoff.reset();
   m_nextTryMs = now + std::max(m_backoff.nextDelayMs(), std::min(retryAfterMs, sync::kRetryAfterMaxMs));
@@ -253,6 +272,7 @@ void Uplink::onTime() {
   if (now >= m_nextNoteMs) {
     noteWelcome();
     noteAck();
+    noteOutcomes();
   }
   if (!m_line) {
     if (now >= m_nextTryMs) connect();
@@ -269,7 +289,7 @@ void Uplink::onTime() {
 
 int64_t Uplink::nextDueMs() const {
   int64_t due = std::numeric_limits<int64_t>::max();
-  if (m_ackToNote || m_welcomeToNote) due = m_nextNoteMs;
+  if (m_ackToNote || m_welcomeToNote || m_outcomesToNote) due = m_nextNoteMs;
   if (!m_line) return std::min(due, m_nextTryMs);
   if (m_welcomedMs == 0) due = std::min(due, m_begunMs + sync::kHelloDeadlineMs);
   if (m_session->isWaiting()) due = std::min(due, m_lastWordMs + sync::kAckDeadlineMs);

@@ -78,6 +78,7 @@ class Uplink {
   void act(sync::Refused&& event);
   void noteWelcome();
   void noteAck();
+  void noteOutcomes();
   void giveUpCatalogue(const Error& error);
   // Tells the server of the seats that were lent, if it is time.
   void reportSeats();
@@ -108,10 +109,11 @@ class Uplink {
   bool m_wasWaiting = false;
   int64_t m_nextTryMs = 0;
   int64_t m_nextSeatReportMs = 0;
-  // Acknowledged, and not yet written into the journal: a full disk.
-  // What the disk could not take yet.
+  // What the server said, and the disk could not take yet.
   std::optional<sync::Welcomed> m_welcomeToNote;
   std::optional<sync::Acked> m_ackToNote;
+  // All reports since the first that was not kept: the cursor of a later one would leave that one out for ever.
+  std::optional<sync::OutcomesArrived> m_outcomesToNote;
   int64_t m_nextNoteMs = 0;
   // When the next line asks for the catalogue that this one could not store; nothing: it is well.
   std::optional<int64_t> m_catalogueRetryMs;

@@ -10,7 +10,9 @@
 namespace foyer::sqlite {
 namespace {
 
-constexpr size_t kTrailerBytes = 16;
+constexpr size_t kMarkBytes = 16;
+// More starts in a row whose sync fails use the last place over and over.
+constexpr size_t kMarks = 32;
 // A log without a frame has nothing that could be lost.
 constexpr size_t kLogHeaderBytes = 32;
 // Far more than a log has before it is checkpointed (1,000 pages); a larger one is left to SQLite.
@@ -39,8 +41,9 @@ class DoorFile {
     bytes.resize(static_cast<size_t>(size));
     return bytes.empty() ? SQLITE_OK : methods().xRead(handle(), bytes.data(), static_cast<int>(size), 0);
   }
-  int write(std::string_view bytes) {
-    const int written = bytes.empty() ? SQLITE_OK : methods().xWrite(handle(), bytes.data(), static_cast<int>(bytes.size()), 0);
+  int write(std::string_view bytes, sqlite3_int64 offset) {
+    const int written =
+        bytes.empty() ? SQLITE_OK : methods().xWrite(handle(), bytes.data(), static_cast<int>(bytes.size()), offset);
     return written == SQLITE_OK ? methods().xSync(handle(), SQLITE_SYNC_NORMAL) : written;
   }
   int empty() {
@@ -61,26 +64,47 @@ void putNumber(std::string& bytes, uint64_t number) {
   for (int shift = 0; shift < 64; shift += 8) bytes.push_back(static_cast<char>(number >> shift));
 }
 
-std::string trailerOf(std::string_view bytes) {
+std::string markOf(std::string_view bytes) {
   uint64_t hash = 0xcbf29ce484222325;
   for (size_t at = 0; at < bytes.size(); at += sizeof hash) {
     uint64_t word = 0;
     std::memcpy(&word, bytes.data() + at, std::min(sizeof word, bytes.size() - at));
     hash = (hash ^ word) * 0x100000001b3;
   }
-  std::string trailer;
-  putNumber(trailer, bytes.size());
-  putNumber(trailer, hash);
-  return trailer;
+  std::string mark;
+  putNumber(mark, bytes.size());
+  putNumber(mark, hash);
+  return mark;
 }
 
-// The log in a copy that is whole.
-std::optional<std::string> logIn(std::string copy) {
-  if (copy.size() < kTrailerBytes) return std::nullopt;
-  const std::string trailer = copy.substr(copy.size() - kTrailerBytes);
-  copy.resize(copy.size() - kTrailerBytes);
-  if (trailerOf(copy) != trailer) return std::nullopt;
-  return copy;
+// A log as a copy holds it, and how many of the places for marks are taken.
+struct Copied {
+  std::string log;
+  size_t marks = 0;
+};
+
+// Nothing: the copy was never whole.
+std::optional<Copied> logIn(std::string copy) {
+  if (copy.size() < kMarks * kMarkBytes) return std::nullopt;
+  const std::string places = copy.substr(copy.size() - kMarks * kMarkBytes);
+  copy.resize(copy.size() - places.size());
+  const std::string mark = markOf(copy);
+  Copied found{std::move(copy), 0};
+  for (size_t place = 0; place < kMarks; ++place)
+    if (places.compare(place * kMarkBytes, kMarkBytes, mark) == 0) found.marks = place + 1;
+  return found.marks > 0 ? std::optional(std::move(found)) : std::nullopt;
+}
+
+// The whole of it first, and only when that is on the medium its mark. A mark that can be read need not be on the
+// medium, if its sync failed; so whoever finds one sets the next beside it, which harms none that is there.
+int keepCopy(DoorFile& copy, const std::string& log, size_t marks) {
+  int code = SQLITE_OK;
+  if (marks == 0) {
+    code = copy.empty();
+    if (code == SQLITE_OK) code = copy.write(log + std::string(kMarks * kMarkBytes, '\0'), 0);
+  }
+  const size_t place = std::min(marks, kMarks - 1);
+  return code != SQLITE_OK ? code : copy.write(markOf(log), static_cast<sqlite3_int64>(log.size() + place * kMarkBytes));
 }
 
 bool isThere(sqlite3_vfs& vfs, const std::string& path) {
@@ -108,16 +132,12 @@ int settle(sqlite3_vfs& vfs, const std::string& logPath, const std::string& copy
   code = DoorFile::open(vfs, copyPath, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MAIN_JOURNAL, copy);
   if (code == SQLITE_OK) code = copy->read(copied);
   if (code != SQLITE_OK) return code;
-  if (auto whole = logIn(std::move(copied))) {
-    bytes = std::move(*whole);
-  } else {
-    code = copy->empty();
-    if (code == SQLITE_OK) code = copy->write(bytes + trailerOf(bytes));
-    // Without room the log stays as it is.
-    if ((code & 0xff) == SQLITE_FULL && copy->empty() == SQLITE_OK) return SQLITE_OK;
-    if (code != SQLITE_OK) return code;
-  }
-  code = log->write(bytes);
+  auto found = logIn(std::move(copied));
+  if (!found) found = Copied{std::move(bytes), 0};
+  code = keepCopy(*copy, found->log, found->marks);
+  // Without room the log stays as it is.
+  if ((code & 0xff) == SQLITE_FULL && found->marks == 0 && copy->empty() == SQLITE_OK) return SQLITE_OK;
+  if (code == SQLITE_OK) code = log->write(found->log, 0);
   // From here on the copy must never be taken for the log again, whatever becomes of its name.
   copy.reset();
   return code == SQLITE_OK ? forget(vfs, copyPath) : code;

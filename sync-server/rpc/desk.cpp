@@ -138,14 +138,14 @@ Result<sync::ServerFacts> Desk::facts() const {
   return facts;
 }
 
-void Desk::noteHello(const Id16& device, const sync::HelloArrived& arrived) const {
+Status Desk::noteHello(const Id16& device, const sync::HelloArrived& arrived,
+                       std::function<void(const Status&)> done) const {
   const int64_t nowMs = m_parts.clock.wallMs();
-  const Status posted = m_parts.writer.post(
+  return m_parts.writer.post(
       [device, incarnation = arrived.incarnation, hello = arrived.hello, nowMs](store::Writer& writer) {
         return keepHello(writer, device, incarnation, hello, nowMs);
       },
-      {});
-  if (!posted.ok()) logWarning(Event("contact of a kiosk not noted").with("kiosk", device).with("why", posted.error()));
+      std::move(done));
 }
 
 void Desk::noteIncident(const Id16& device, const Id16& incarnation,

@@ -45,8 +45,9 @@ class Desk {
   // Nothing: this journal is new.
   Result<std::optional<sync::KnownJournal>> knownJournal(const Id16& device, const Id16& incarnation) const;
   Result<sync::ServerFacts> facts() const;
-  // Keeps what the kiosk said of itself. Losing it does no harm, so nobody waits for it.
-  void noteHello(const Id16& device, const sync::HelloArrived& arrived) const;
+  // Keeps what the kiosk said of itself, and of a new incarnation why it was begun: a kiosk says that when a stream
+  // begins and then no more, so after a failure the stream has to begin again. `done` on the writer thread.
+  Status noteHello(const Id16& device, const sync::HelloArrived& arrived, std::function<void(const Status&)> done) const;
   // That the journal of this kiosk is not what was acknowledged of it: told to staff, and the kiosk is flagged.
   void noteIncident(const Id16& device, const Id16& incarnation, foyer::sync::v1::IncarnationCause cause) const;
   // That these kiosks are connected at this moment.

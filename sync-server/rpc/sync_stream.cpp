@@ -90,7 +90,19 @@ void SyncStream::act(sync::HelloArrived&& arrived) {
   auto facts = m_desk.facts();
   if (!facts.ok()) return m_session->refuse(facts.error(), kRetryAfterBusyMs);
   m_session->welcome(*known, *facts);
-  m_desk.noteHello(m_kiosk.device, arrived);
+  const std::weak_ptr<SyncStream> weak = weak_from_this();
+  const Status taken = m_desk.noteHello(m_kiosk.device, arrived, [weak, thread = m_thread](const Status& noted) {
+    if (noted.ok()) return;
+    thread->post([weak, noted] {
+      if (const auto stream = weak.lock()) stream->onHelloLost(noted.error());
+    });
+  });
+  if (!taken.ok()) m_session->refuse(taken.error(), kRetryAfterBusyMs);
+}
+
+void SyncStream::onHelloLost(const Error& why) {
+  logWarning(Event("what a kiosk said of itself was not noted").with("kiosk", m_kiosk.device).with("why", why));
+  endBecause(why, kRetryAfterBusyMs);
 }
 
 void SyncStream::act(sync::BatchArrived&& arrived) {

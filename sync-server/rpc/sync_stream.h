@@ -74,6 +74,7 @@ class SyncStream final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::
   void act(sync::SeatReportArrived&& arrived);
   void act(sync::JournalDiffers&& differs);
   void act(sync::SessionEnded&& ended);
+  void onHelloLost(const Error& why);
   void onCommitted(uint64_t lastSeq, const Result<ingest::SubmissionReceipt>& receipt);
   void onSeatsMet(const Result<foyer::sync::v1::SeatLeases>& leases);
   // Deals with what the session has to say: events, messages, the end.

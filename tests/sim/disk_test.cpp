@@ -85,6 +85,42 @@ TEST(SimDisk, HasWhatWasSyncedAfterASyncThatFailedAKilledProcessAndAPowerCut) {
   }
 }
 
+// What writes the log once more needs many syncs itself; any of them may fail, and any start may be cut off.
+TEST(SimDisk, KeepsWhatWasCommittedThroughStartsWhoseSyncsFailAndThatAreCutOff) {
+  const auto start = [](Disk& disk) {
+    return sqlite::Database::open(kPath, {.vfs = disk.vfs(), .company = sqlite::Company::kNone});
+  };
+  constexpr int kRows = 8;
+  for (uint64_t seed = 1; seed <= cutsWanted(); ++seed) {
+    useSeed(seed);
+    Draw luck(seed);
+    Disk disk("starts", luck.fork("disk"));
+    makeTable(disk);
+    {
+      auto database = open(disk);
+      ASSERT_TRUE(database.ok());
+      for (int i = 0; i < kRows; ++i) ASSERT_TRUE(database->execute("INSERT INTO t (words) VALUES ('hello')").ok());
+      disk.end(Stroke::kProcessKilled);
+    }
+    for (int starts = 0; starts < 8; ++starts) {
+      disk.start();
+      disk.setSyncErrorChance(0.5);
+      disk.strikeAfter(1 + luck.below(12), luck.chance(0.7) ? Stroke::kPowerCut : Stroke::kProcessKilled);
+      const auto database = start(disk);
+      // A process that gave up and is started again, or one that is killed.
+      if (!disk.isDown() && (database.ok() || luck.chance(0.3))) disk.end(Stroke::kProcessKilled);
+    }
+    disk.heal();
+    disk.start();
+    auto database = start(disk);
+    ASSERT_TRUE(database.ok()) << "seed " << seed;
+    auto select = database->prepare("SELECT count(*) FROM t");
+    ASSERT_TRUE(select.ok()) << "seed " << seed;
+    ASSERT_TRUE(*select->step()) << "seed " << seed;
+    EXPECT_EQ(select->integer(0), kRows) << "seed " << seed;
+  }
+}
+
 TEST(SimDisk, HasACommittedRowOrNoneAfterAStrokeInTheMiddle) {
   int seen[2] = {0, 0};
   uint64_t cuts = 0;

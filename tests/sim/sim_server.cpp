@@ -252,17 +252,19 @@ Result<ingest::StaffOutcome> SimServer::afterStaff(Result<ingest::StaffOutcome> 
   return outcome;
 }
 
-void SimServer::erase(const Id16& account, const Id16& record, const std::vector<Id16>& whole) {
-  if (!m_ingest) return;
+bool SimServer::erase(const Id16& account, const Id16& record, const std::vector<Id16>& whole) {
+  if (!m_ingest) return false;
   Asked& asked = m_surroundings.ledger.asked;
   asked.erasureTried.insert(whole.begin(), whole.end());
   const auto erased = m_ingest->erase(account, record);
-  if (erased.ok() && !m_disk.isDown()) {
+  const bool isDone = erased.ok() && !m_disk.isDown();
+  if (isDone) {
     asked.erased.insert(whole.begin(), whole.end());
     m_surroundings.ledger.chronicle().tell(kStaffLane, Mark::kSaved, "erase a person");
     lookForErased();
   }
   afterStep();
+  return isDone;
 }
 
 void SimServer::lookForErased() {

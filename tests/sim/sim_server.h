@@ -50,7 +50,8 @@ class SimServer {
   Result<ingest::StaffOutcome> applyStaff(const Id16& account, std::vector<record::RecordWrite> writes,
                                           ingest::StaffAct act);
   // Everything of this person, who has these records, and remembered outside of all backups.
-  void erase(const Id16& account, const Id16& record, const std::vector<Id16>& whole);
+  // True: it is done, durably.
+  bool erase(const Id16& account, const Id16& record, const std::vector<Id16>& whole);
   void publish(const std::string& itemId);
   // The same session with more or fewer seats.
   void publishSession(const std::string& session, uint32_t capacity);

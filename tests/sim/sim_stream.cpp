@@ -23,7 +23,17 @@ void SimStream::act(sync::HelloArrived&& arrived) {
   if (!facts.ok()) return m_session.refuse(facts.error(), rpc::kRetryAfterBusyMs);
   lookForDivergence(arrived.hello);
   m_session.welcome(*known, *facts);
-  desk().noteHello(m_kiosk.device, arrived);
+  const std::weak_ptr<SimStream> weak = weak_from_this();
+  const Status taken = desk().noteHello(m_kiosk.device, arrived, [weak](const Status& noted) {
+    if (const auto self = weak.lock(); self && !noted.ok()) self->onHelloLost(noted.error());
+  });
+  if (!taken.ok()) m_session.refuse(taken.error(), rpc::kRetryAfterBusyMs);
+}
+
+void SimStream::onHelloLost(const Error& why) {
+  if (m_isGone || m_session.isEnded() || m_server.m_disk.isDown()) return;
+  m_session.refuse(why, rpc::kRetryAfterBusyMs);
+  pump();
 }
 
 void SimStream::act(sync::BatchArrived&& arrived) {

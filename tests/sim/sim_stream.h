@@ -35,6 +35,7 @@ class SimStream final : public ServerEnd, public std::enable_shared_from_this<Si
   // Cursors that were applied need no answer.
   template <typename Other>
   void act(Other&&) {}
+  void onHelloLost(const Error& why);
   void onCommitted(uint64_t lastSeq, const Result<ingest::SubmissionReceipt>& receipt);
   void onSeatsMet(const Result<sync::v1::SeatLeases>& leases);
   void pump();

@@ -144,6 +144,17 @@ void World::rest() {
   m_agenda.after(kLookMs, [this] { rest(); });
 }
 
+// The server has noted what this kiosk says of its journal. (Of copies of a disk, one at most is online.)
+bool World::isMet(SimKiosk& kiosk) {
+  bool isNoted = false;
+  const Status read = m_server->look([&](const store::Reader& reader) -> Status {
+    FOYER_ASSIGN(const auto row, reader.incarnation(kiosk.core().journal().incarnation()));
+    isNoted = row && row->place != 0;
+    return okStatus();
+  });
+  return read.ok() && isNoted;
+}
+
 bool World::isAtRest() {
   if (!m_server->isRunning()) return false;
   int64_t catalogueHead = 0;
@@ -153,7 +164,7 @@ bool World::isAtRest() {
   });
   if (!read.ok()) return false;
   return std::all_of(m_kiosks.begin(), m_kiosks.end(), [&](const auto& kiosk) {
-    if (!kiosk->isRunning() || kiosk->unsent() > 0) return false;
+    if (!kiosk->isRunning() || kiosk->unsent() > 0 || !isMet(*kiosk)) return false;
     if (kiosk->catalogueCursor() != static_cast<uint64_t>(catalogueHead)) return false;
     return kiosk->core().journal().hello().server_epoch() == m_server->epoch().view();
   });

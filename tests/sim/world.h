@@ -54,6 +54,7 @@ class World {
   void edit(const Event& event, bool isLate);
   void apply(record::RecordWrite write, ingest::StaffAct act, const std::string& what);
   void erase(const Event& event);
+  void giveBackSeats(const record::ChangeBody& visit);
   void settle(const Event& event);
   // What staff are told is done.
   void promiseByStaff(const ingest::StaffOutcome& outcome, const std::vector<Id16>& about, const std::string& what);
@@ -69,6 +70,7 @@ class World {
   // Promises of which no copy is left anywhere.
   void noteDestroyed();
   void endFaults();
+  bool isMet(SimKiosk& kiosk);
   bool isAtRest();
   void rest();
   void judge(Report& report);

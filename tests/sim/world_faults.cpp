@@ -126,6 +126,11 @@ void World::noteDestroyed() {
     });
     if (!isAtServer && !isAtKiosk) promise.isDestroyed = true;
   }
+  // A seat nobody knows of any more cannot be kept free: the kiosk of the old image has it to confirm once more.
+  for (const Visit& visit : m_visits) {
+    const Promise* promise = m_ledger.find(visit.body.id);
+    if (promise != nullptr && promise->isDestroyed) giveBackSeats(visit.body);
+  }
 }
 
 void World::rot(const Event& event, SimKiosk& kiosk) {

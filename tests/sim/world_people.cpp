@@ -75,9 +75,13 @@ void World::useSlip(const Event& event, bool isPoison) {
   }
   const std::string what = std::string(isPoison ? "poison: " : "") + "a change by the slip of " + Visitors::nameOf(visit.body);
   const bool isSaved = kioskOf(event).confirm(*body, {what, isPoison, SimKiosk::Times::kAgain, recordsOf(visit.body)});
-  const bool givesUpSeats = isSaved && Visitors::isCancellation(*body) && Visitors::isConfirmed(visit.body);
-  if (!givesUpSeats || !m_cancelled.insert(visit.body.id).second) return;
-  const auto seats = Visitors::seatsOf(visit.body);
+  if (isSaved && Visitors::isCancellation(*body)) giveBackSeats(visit.body);
+}
+
+// Nobody comes any more who was told that there is a seat.
+void World::giveBackSeats(const record::ChangeBody& visit) {
+  if (!Visitors::isConfirmed(visit) || !m_cancelled.insert(visit.id).second) return;
+  const auto seats = Visitors::seatsOf(visit);
   m_ledger.seats.cancel(seats->session, seats->seats);
 }
 
@@ -148,8 +152,9 @@ void World::settle(const Event& event) {
 void World::erase(const Event& event) {
   if (m_visits.empty() || !m_server->isRunning()) return;
   Draw luck(event.luck);
-  const auto records = recordsOf(m_visits[luck.below(m_visits.size())].body);
-  if (stateOf(records.front())) m_server->erase(m_account, records.front(), records);
+  const record::ChangeBody& visit = m_visits[luck.below(m_visits.size())].body;
+  const auto records = recordsOf(visit);
+  if (stateOf(records.front()) && m_server->erase(m_account, records.front(), records)) giveBackSeats(visit);
 }
 
 void World::decide(const Event& event) {

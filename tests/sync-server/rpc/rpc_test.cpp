@@ -59,6 +59,38 @@ TEST_F(Rpc, WelcomesAnEnrolledKioskAndNotesWhatItSaid) {
   EXPECT_GT(row->lastContactMs, 0);
 }
 
+TEST_F(Rpc, AsksAKioskToComeBackWhenTheDiskTookNothingOfWhatItSaid) {
+  TestKiosk kiosk = makeKiosk();
+  const Id16 lost = newRandomId(systemRandom());
+  v1::SyncRequest hello = kiosk.hello();
+  hello.mutable_hello()->set_incarnation_before(lost.str());
+  hello.mutable_hello()->set_incarnation_cause(v1::INCARNATION_CAUSE_ROLLED_BACK);
+  const auto incidents = [&] {
+    return *read([&](const store::Reader& r) -> Result<std::optional<std::vector<store::IncidentRow>>> {
+      FOYER_ASSIGN(auto rows, r.incidentsOf(kiosk.device, 10));
+      return std::optional(std::move(rows));
+    });
+  };
+  m_store->failsCommit = true;
+  {
+    CONNECT(line, kiosk);
+    line.say(hello);
+    const auto word = line.hearUntil([](const v1::SyncResponse& r) { return r.has_refusal(); });
+    ASSERT_TRUE(word);
+    EXPECT_EQ(word->refusal().code(), static_cast<uint32_t>(Code::kResourceExhausted));
+    EXPECT_GT(word->refusal().retry_after_ms(), 0u);
+  }
+  EXPECT_TRUE(incidents().empty());
+  m_store->failsCommit = false;
+  CONNECT(line, kiosk);
+  line.say(hello);
+  ASSERT_TRUE(line.hear());
+  EXPECT_TRUE(line.end().ok());
+  ASSERT_TRUE(m_writer->run([](store::Writer&) { return okStatus(); }).ok());  // after the note
+  ASSERT_EQ(incidents().size(), 1u) << "staff are told that its disk was put back";
+  EXPECT_EQ(incidents().front().incarnation, lost);
+}
+
 TEST_F(Rpc, AcknowledgesWhatIsDurableAndTakesItOnce) {
   TestKiosk kiosk = makeKiosk();
   const v1::SyncRequest batch = kiosk.batch(20);

@@ -19,6 +19,7 @@
 #include "sync-server/fleet/keyring.h"
 #include "sync-server/rpc/sync_server.h"
 #include "sync-server/store/sqlite_store.h"
+#include "tests/sync-server/world/world.h"
 
 namespace foyer::rpc {
 
@@ -104,7 +105,7 @@ class Rpc : public testing::Test {
     m_sealingKeys = std::move(*fleet::loadKeys(keys()));
     auto opened = store::SqliteStore::open(m_folder, store::Opening::kCreate);
     ASSERT_TRUE(opened.ok());
-    m_store = std::move(*opened);
+    m_store = std::make_unique<testworld::BreakableStore>(std::move(*opened));
     m_writer = std::make_unique<ingest::WriterThread>(*m_store);
     m_ingest = std::make_unique<ingest::Ingest>(*m_store, *m_writer, *m_schema, m_sealingKeys, m_clock, systemRandom());
     auto started = SyncServer::start(options(0), parts());
@@ -179,7 +180,7 @@ class Rpc : public testing::Test {
   const Id16 m_epoch = newRandomId(systemRandom());
   std::optional<schema::Schema> m_schema;
   std::vector<seal::SealingKeyPair> m_sealingKeys;
-  std::unique_ptr<store::SqliteStore> m_store;
+  std::unique_ptr<testworld::BreakableStore> m_store;
   std::unique_ptr<ingest::WriterThread> m_writer;
   std::unique_ptr<ingest::Ingest> m_ingest;
   std::unique_ptr<SyncServer> m_server;

@@ -10,6 +10,7 @@
 // it. Threads: the test's. Errors: whatever a test does not ask about ends the test program.
 #pragma once
 
+#include <atomic>
 #include <cstdio>
 #include <deque>
 #include <memory>
@@ -45,7 +46,7 @@ class BreakableStore final : public store::Store {
   explicit BreakableStore(std::unique_ptr<store::Store> inner) : m_inner(std::move(inner)) {}
   Status write(const std::function<Status(store::Writer&)>& work) override;
   Status read(const std::function<Status(const store::Reader&)>& work) const override { return m_inner->read(work); }
-  bool failsCommit = false;
+  std::atomic<bool> failsCommit{false};
 
  private:
   std::unique_ptr<store::Store> m_inner;
