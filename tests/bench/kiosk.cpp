@@ -88,6 +88,8 @@ Sender::Sender(Parts parts) : m_parts(std::move(parts)) {
                                          .random = systemRandom(),
                                          .catalogue = std::move(intake),
                                          .onState = [this](const uplink::EngineState& state) {
+                                           // The first word comes before the engine's thread begins, and with it the line.
+                                           if (m_begunAt < 0) m_begunAt = m_watch.seconds();
                                            const bool isCaughtUp =
                                                !m_parts.copy || m_parts.copy->cursor() >= m_parts.catalogueHead;
                                            if (state.counts.unsent > 0 || !state.link.isOnline || !isCaughtUp) return;
@@ -101,7 +103,7 @@ double Sender::waitUntilDone() {
   std::unique_lock guard(m_mutex);
   if (!m_changed.wait_for(guard, std::chrono::minutes(2), [this] { return m_doneAt >= 0; }))
     fail("a kiosk could not send everything within two minutes");
-  return m_doneAt;
+  return m_doneAt - m_begunAt;
 }
 
 }  // namespace foyer::bench

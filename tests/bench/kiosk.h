@@ -42,13 +42,14 @@ class Sender {
     uint64_t catalogueHead = 0;  // until this has come, with nothing unsent, the kiosk is behind
   };
   explicit Sender(Parts parts);
-  // Until everything is acknowledged and the acknowledgement is on this kiosk's disk; seconds since this
-  // object was made.
+  // Until everything is acknowledged and the acknowledgement is on this kiosk's disk; seconds since the
+  // kiosk, with its journal open, began to look for its server.
   double waitUntilDone();
 
  private:
   Parts m_parts;
   const Stopwatch m_watch;
+  double m_begunAt = -1;
   std::mutex m_mutex;
   std::condition_variable m_changed;
   double m_doneAt = -1;

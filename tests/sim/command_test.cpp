@@ -53,8 +53,8 @@ TEST(SimCommand, DrawsTheSeedThatIsViolated) {
     std::ifstream file(path);
     return std::string(std::istreambuf_iterator<char>(file), {});
   };
-  EXPECT_EQ(run({"--seeds", "1..40", "--plant", "lease-spent-twice", "--first-only", "--picture", path}).status, 1);
-  EXPECT_NE(picture().find("seats are bounded"), std::string::npos);
+  EXPECT_EQ(run({"--seeds", "1..40", "--plant", "saved-before-sync", "--first-only", "--picture", path}).status, 1);
+  EXPECT_NE(picture().find("saved means durable"), std::string::npos);
   EXPECT_EQ(run({"--seeds", "1..2", "--profile", "calm", "--picture", path}).status, 0);
   EXPECT_NE(picture().find("calm"), std::string::npos);
   EXPECT_EQ(run({"--seeds", "1..1", "--profile", "calm", "--picture", "/no/such/folder/x.svg"}).status, 2);
