@@ -71,6 +71,11 @@ class SimServer {
   const Id16& epoch() const { return m_epoch; }
   // All that was committed is on the medium.
   bool isDurable() const;
+  // When this kiosk began its last stream; -1: never.
+  int64_t helloMs(size_t kiosk) const {
+    const auto found = m_helloMs.find(kiosk);
+    return found == m_helloMs.end() ? -1 : found->second;
+  }
 
  private:
   friend class SimStream;
@@ -101,6 +106,7 @@ class SimServer {
   Id16 m_epoch;
   std::map<Id16, std::weak_ptr<SimStream>> m_byDevice;
   std::vector<std::shared_ptr<SimStream>> m_streams;
+  std::map<size_t, int64_t> m_helloMs;
   uint64_t m_openCases = 0;
   uint64_t m_writesLooked = 0;
   bool m_isWritePlanned = false;

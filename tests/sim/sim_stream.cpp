@@ -22,6 +22,7 @@ void SimStream::act(sync::HelloArrived&& arrived) {
   auto facts = desk().facts();
   if (!facts.ok()) return m_session.refuse(facts.error(), rpc::kRetryAfterBusyMs);
   lookForDivergence(arrived.hello);
+  if (m_line->isOpen()) m_server.m_helloMs[m_line->kiosk()] = m_server.m_surroundings.agenda.nowMs();
   m_session.welcome(*known, *facts);
   const std::weak_ptr<SimStream> weak = weak_from_this();
   const Status taken = desk().noteHello(m_kiosk.device, arrived, [weak](const Status& noted) {

@@ -135,7 +135,9 @@ void World::endFaults() {
 // Looks again and again whether all is quiet, at two looks in a row: a copy of a disk that has nothing to send may just
 // have said Hello, and what the server writes of it takes a moment.
 void World::rest() {
-  const bool isQuiet = isAtRest();
+  // What was seen a moment ago is still on its way to staff.
+  const size_t diverged = m_ledger.diverged.all().size();
+  const bool isQuiet = isAtRest() && std::exchange(m_divergedLooked, diverged) == diverged;
   if (isQuiet && m_wasQuiet) {
     m_restedAtMs = m_agenda.nowMs();
     return;
@@ -144,8 +146,11 @@ void World::rest() {
   m_agenda.after(kLookMs, [this] { rest(); });
 }
 
-// The server has noted what this kiosk says of its journal. (Of copies of a disk, one at most is online.)
+// Since the faults ended this kiosk has a line, or had one, and the server has noted what it says of its journal. (Of
+// copies of a disk one at most has a line at a time.)
 bool World::isMet(SimKiosk& kiosk) {
+  const bool hasLine = kiosk.core().uplink().state().isOnline;
+  if (!hasLine && m_server->helloMs(static_cast<size_t>(kiosk.lane())) < m_scenario.faultsEndMs) return false;
   bool isNoted = false;
   const Status read = m_server->look([&](const store::Reader& reader) -> Status {
     FOYER_ASSIGN(const auto row, reader.incarnation(kiosk.core().journal().incarnation()));

@@ -95,6 +95,7 @@ class World {
   Id16 m_account;
   int64_t m_restedAtMs = -1;
   bool m_wasQuiet = false;
+  size_t m_divergedLooked = 0;
 };
 
 }  // namespace foyer::sim
