@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <bit>
 #include <cstdint>
 #include <cstring>
@@ -91,7 +92,9 @@ class Log {
     }
     return sum;
   }
-  bool isHeaderOurs() const { return bigEndian(at(0)) == 0x377f0682 && bigEndian(at(8)) == kPageBytes; }
+  bool isHeaderOurs() const {
+    return bigEndian(at(0)) == 0x377f0682 && bigEndian(at(4)) == 3'007'000 && bigEndian(at(8)) == kPageBytes;
+  }
   void put(size_t offset, char value) {
     m_bytes[offset] = value;
     m_changed.push_back(offset);
@@ -102,14 +105,22 @@ class Log {
   }
   // One bit of a checksum itself. The last word summed may look the same: then what follows decides.
   bool mendSum(size_t offset, const Sum& sum, size_t nextFrame);
-  // The one bit in these parts that adds this to their sum.
-  bool mendBit(const std::vector<std::pair<size_t, size_t>>& parts, const Sum& wanted);
+  struct Bit {
+    size_t byte;
+    int bit;
+  };
+  // The bits in these parts any one of which, turned, adds this to their sum. Of the high bits of a word there are
+  // many: their effect is that of words before and behind them, too.
+  std::vector<Bit> bitsFor(const std::vector<std::pair<size_t, size_t>>& parts, const Sum& wanted) const;
+  void turn(const Bit& bit);
+  // This frame as it is, with those behind it that are sound.
+  void sumAnew(size_t frame);
 
   std::string m_bytes;
   std::vector<size_t> m_changed;
 };
 
-bool Log::mendBit(const std::vector<std::pair<size_t, size_t>>& parts, const Sum& wanted) {
+std::vector<Log::Bit> Log::bitsFor(const std::vector<std::pair<size_t, size_t>>& parts, const Sum& wanted) const {
   // What 1 more in the first or the second word of a pair adds to the end, from the last pair on backwards.
   Sum byFirst{1, 1};
   Sum bySecond{0, 1};
@@ -118,6 +129,7 @@ bool Log::mendBit(const std::vector<std::pair<size_t, size_t>>& parts, const Sum
     sum.second += sum.first;
     return sum;
   };
+  std::vector<Bit> found;
   for (size_t part = parts.size(); part-- > 0;) {
     for (size_t at = parts[part].first + parts[part].second; at > parts[part].first;) {
       at -= 8;
@@ -127,17 +139,23 @@ bool Log::mendBit(const std::vector<std::pair<size_t, size_t>>& parts, const Sum
         for (uint32_t bit = 0; bit < 32; ++bit) {
           const uint32_t one = uint32_t{1} << bit;
           const uint32_t more = (value & one) != 0 ? 0 - one : one;
-          if (effect.first * more != wanted.first || effect.second * more != wanted.second) continue;
-          const size_t byte = at + half + bit / 8;
-          put(byte, static_cast<char>(m_bytes[byte] ^ (1 << (bit % 8))));
-          return true;
+          if (effect.first * more == wanted.first && effect.second * more == wanted.second)
+            found.push_back({at + half + bit / 8, static_cast<int>(bit % 8)});
         }
       }
       byFirst = stepped(byFirst);
       bySecond = stepped(bySecond);
     }
   }
-  return false;
+  return found;
+}
+
+void Log::turn(const Bit& bit) { put(bit.byte, static_cast<char>(m_bytes[bit.byte] ^ (1 << bit.bit))); }
+
+void Log::sumAnew(size_t frame) {
+  size_t end = frame + 1;
+  while (end < frameCount() && isSound(end)) ++end;
+  for (; frame < end; ++frame) put(frameAt(frame) + 16, bytesOf(frameSum(frame)));
 }
 
 bool Log::mendSum(size_t offset, const Sum& sum, size_t nextFrame) {
@@ -154,7 +172,14 @@ bool Log::mendHeader() {
   const Sum sum = summed({}, 0, kHeaderSummedBytes);
   if (isHeaderOurs() && mendSum(24, sum, 0)) return true;
   const Sum stored = sumAt(24);
-  return mendBit({{0, kHeaderSummedBytes}}, {stored.first - sum.first, stored.second - sum.second}) && isHeaderOurs();
+  const auto bits = bitsFor({{0, kHeaderSummedBytes}}, {stored.first - sum.first, stored.second - sum.second});
+  // Of several the one that makes it the header of the frames behind it.
+  return std::any_of(bits.begin(), bits.end(), [this](const Bit& bit) {
+    turn(bit);
+    if (isHeaderOurs() && hasSalts(0)) return true;
+    turn(bit);
+    return false;
+  });
 }
 
 bool Log::mendFrame(size_t frame) {
@@ -168,8 +193,13 @@ bool Log::mendFrame(size_t frame) {
     return true;
   }
   if (mendSum(offset + 16, sum, frame + 1)) return true;
-  return mendBit({{offset, kFrameSummedHeaderBytes}, {offset + kFrameHeaderBytes, kPageBytes}},
-                 {stored.first - sum.first, stored.second - sum.second});
+  const auto bits = bitsFor({{offset, kFrameSummedHeaderBytes}, {offset + kFrameHeaderBytes, kPageBytes}},
+                            {stored.first - sum.first, stored.second - sum.second});
+  // Which of several it was the sum cannot say, but an entry, a key or the tree of the table can. To turn the wrong one
+  // would make two of one wrong bit, and of two in one entry nothing can be mended.
+  if (bits.size() > 1) sumAnew(frame);
+  if (bits.size() == 1) turn(bits.front());
+  return !bits.empty();
 }
 
 std::optional<Log> readLog(const std::string& databasePath) {
