@@ -15,7 +15,7 @@ std::shared_ptr<grpc::Channel> makeChannel(const Identity& identity) {
   arguments.SetInt(GRPC_ARG_KEEPALIVE_TIME_MS, static_cast<int>(sync::kHeartbeatMs));
   arguments.SetInt(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, static_cast<int>(sync::kHeartbeatTimeoutMs));
   arguments.SetInt(GRPC_ARG_HTTP2_MAX_PINGS_WITHOUT_DATA, 0);  // no bound: quiet streams live for days
-  // The protocol's own windows bound what is under way. gRPC's probes of the line would cost 2 bytes an entry more.
+  // The protocol's own windows bound what is under way. gRPC's probes of the line cost bytes.
   arguments.SetInt(GRPC_ARG_HTTP2_BDP_PROBE, 0);
   arguments.SetInt(GRPC_ARG_HTTP2_STREAM_LOOKAHEAD_BYTES,
                    static_cast<int>(sync::kCatalogueBatchesUnapplied * sync::kCatalogueBatchBytes));
