@@ -51,7 +51,7 @@ class Place {
     Sender sender({m_centre->identity(1), m_folder + "/journal", m_validator, m_centre->clock(), &*m_copy,
                    static_cast<uint64_t>(m_catalogueHead)});
     Cost cost;
-    cost.seconds = sender.waitUntilDone();
+    cost.seconds = sender.waitUntilDone().seconds();
     cost.cpu = cpuSeconds() - cpuBefore;
     return cost;
   }

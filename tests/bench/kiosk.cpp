@@ -25,6 +25,11 @@ class VisitClock final : public Clock {
   int64_t m_wallMs = kFirstVisitMs;
 };
 
+double now() {
+  static const Stopwatch watch;
+  return watch.seconds();
+}
+
 }  // namespace
 
 record::Change changeOf(const validate::Validator& validator, record::ChangeBody body, const record::Dot& dot,
@@ -89,21 +94,21 @@ Sender::Sender(Parts parts) : m_parts(std::move(parts)) {
                                          .catalogue = std::move(intake),
                                          .onState = [this](const uplink::EngineState& state) {
                                            // The first word comes before the engine's thread begins, and with it the line.
-                                           if (m_begunAt < 0) m_begunAt = m_watch.seconds();
+                                           if (m_span.from < 0) m_span.from = now();
                                            const bool isCaughtUp =
                                                !m_parts.copy || m_parts.copy->cursor() >= m_parts.catalogueHead;
                                            if (state.counts.unsent > 0 || !state.link.isOnline || !isCaughtUp) return;
                                            const std::lock_guard guard(m_mutex);
-                                           if (m_doneAt < 0) m_doneAt = m_watch.seconds();
+                                           if (m_span.to < 0) m_span.to = now();
                                            m_changed.notify_all();
                                          }}));
 }
 
-double Sender::waitUntilDone() {
+Span Sender::waitUntilDone() {
   std::unique_lock guard(m_mutex);
-  if (!m_changed.wait_for(guard, std::chrono::minutes(2), [this] { return m_doneAt >= 0; }))
+  if (!m_changed.wait_for(guard, std::chrono::minutes(2), [this] { return m_span.to >= 0; }))
     fail("a kiosk could not send everything within two minutes");
-  return m_doneAt - m_begunAt;
+  return m_span;
 }
 
 }  // namespace foyer::bench

@@ -30,6 +30,12 @@ void writeJournal(const std::string& path, const Centre& centre, size_t kiosk, c
 // With its write-ahead log.
 void copyJournal(const std::string& from, const std::string& to);
 
+// Seconds of one clock for all kiosks.
+struct Span {
+  double from = 0, to = 0;
+  double seconds() const { return to - from; }
+};
+
 // Sends what is in a journal, and follows the catalogue.
 class Sender {
  public:
@@ -42,17 +48,15 @@ class Sender {
     uint64_t catalogueHead = 0;  // until this has come, with nothing unsent, the kiosk is behind
   };
   explicit Sender(Parts parts);
-  // Until everything is acknowledged and the acknowledgement is on this kiosk's disk; seconds since the
-  // kiosk, with its journal open, began to look for its server.
-  double waitUntilDone();
+  // From when the kiosk, with its journal open, began to look for its server, until everything is acknowledged and
+  // the acknowledgement is on this kiosk's disk.
+  Span waitUntilDone();
 
  private:
   Parts m_parts;
-  const Stopwatch m_watch;
-  double m_begunAt = -1;
+  Span m_span{-1, -1};
   std::mutex m_mutex;
   std::condition_variable m_changed;
-  double m_doneAt = -1;
   std::unique_ptr<uplink::Engine> m_engine;
 };
 

@@ -7,6 +7,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <chrono>
+
 #include "tests/bench/must.h"
 
 namespace foyer::bench {
@@ -17,6 +19,7 @@ constexpr uint64_t kFrameBytes = 20 + 20 + 12;  // IPv4, TCP, time stamps
 constexpr uint64_t kPieceBytes = 1'448;
 constexpr uint64_t kPiecesPerAcknowledgement = 2;
 constexpr int kPollMs = 20;
+constexpr int kQuietMs = 100;  // no wait inside gRPC's writing is as long
 
 sockaddr_in loopback(uint16_t port) {
   sockaddr_in address{};
@@ -43,6 +46,15 @@ WireTap::~WireTap() {
   m_isStopping = true;
   m_thread.join();
   ::close(m_listener);
+}
+
+uint64_t WireTap::bytesOnceQuiet() const {
+  for (uint64_t before = m_bytes;;) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(kQuietMs));
+    const uint64_t after = m_bytes;
+    if (after == before) return after;
+    before = after;
+  }
 }
 
 void WireTap::serve() {

@@ -19,8 +19,8 @@ class WireTap {
   explicit WireTap(uint16_t serverPort);
   ~WireTap();
   uint16_t port() const { return m_port; }
-  // Both ways, frames included.
-  uint64_t bytes() const { return m_bytes; }
+  // Both ways, frames included; what follows a last word, such as gRPC's window updates, has passed then.
+  uint64_t bytesOnceQuiet() const;
 
  private:
   void serve();
