@@ -19,7 +19,8 @@
 //   `batch.entries.front().seq - 1` with chain `batch.headBefore`; it writes lastSeq() and headAfter in the
 //   same transaction. Else (an older stream's batch came in between) it writes nothing, and rpc calls
 //   supersede().
-// - A change whose id is in the log already is not appended again: OUTCOME_SEEN_BEFORE.
+// - A change whose id is in the log already is not appended again: OUTCOME_SEEN_BEFORE, or what became of it where it
+//   is not applied.
 // - An entry that cannot be opened, or whose key is not signed by the device, is kept as it came and
 //   acknowledged as OUTCOME_QUARANTINED; it blocks nothing. Open with entry.sealedHeader(...), and check a
 //   key with key.incarnation: both may be of an earlier incarnation.

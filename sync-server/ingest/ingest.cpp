@@ -244,7 +244,7 @@ Status Ingest::writeSubmission(store::Writer& writer, const Submission& submissi
 
 Result<foyer::sync::v1::Outcome> Ingest::writeEntry(store::Writer& writer, Prepared& prepared) {
   const auto appended = writer.appendLog(prepared.row);
-  if (!appended.ok() && appended.error().code() == Code::kAlreadyExists) return foyer::sync::v1::OUTCOME_SEEN_BEFORE;
+  if (!appended.ok() && appended.error().code() == Code::kAlreadyExists) return answerAgain(writer, prepared.row);
   FOYER_ASSIGN(prepared.row.n, appended);
   // By now the key is stored, if it ever came; and one that comes damaged may have come whole before. What counts is
   // what a rebuild will find.
@@ -260,6 +260,17 @@ Result<foyer::sync::v1::Outcome> Ingest::writeEntry(store::Writer& writer, Prepa
   if (isErased) FOYER_TRY(writer.addRedactionDue(prepared.row.n));
   if (prepared.change->ok()) FOYER_TRY(settleSeats(writer, prepared.row, **prepared.change));
   return wireOutcome(outcome);
+}
+
+// A kiosk whose disk was replaced by an older one has lost what became of the change, and was told so before it had
+// the change again; this acknowledgement may be lost too.
+Result<foyer::sync::v1::Outcome> Ingest::answerAgain(store::Writer& writer, const store::LogRow& row) {
+  FOYER_ASSIGN(const auto known, writer.findChange(row.changeId));
+  if (!known || known->device != row.device || known->outcome == store::LogOutcome::kApplied)
+    return foyer::sync::v1::OUTCOME_SEEN_BEFORE;
+  FOYER_TRY(writer.forgetOutcome(row.changeId));
+  FOYER_TRY(writer.noteOutcome(row.device, row.changeId, known->outcome));
+  return wireOutcome(known->outcome);
 }
 
 // For whoever looks into the log before the case: which kiosk, why, and what kind of change, without a word of it.

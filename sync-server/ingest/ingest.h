@@ -119,6 +119,7 @@ class Ingest {
   Status writeSubmission(store::Writer& writer, const Submission& submission, std::vector<Prepared>& prepared,
                          SubmissionReceipt& receipt);
   Result<foyer::sync::v1::Outcome> writeEntry(store::Writer& writer, Prepared& prepared);
+  Result<foyer::sync::v1::Outcome> answerAgain(store::Writer& writer, const store::LogRow& row);
   void tellQuarantine(const store::Reader& reader, const Prepared& prepared);
   Status seeLamport(store::Writer& writer, uint64_t lamport);
   Result<StaffOutcome> writeStaff(store::Writer& writer, record::ChangeBody body);

@@ -132,11 +132,15 @@ Status SqliteView::noteOutcome(const Id16& device, const Id16& changeId, LogOutc
     if (isNoted && find.integer(0) == static_cast<int>(outcome)) return okStatus();
   }
   // A new number, so that a kiosk that knows the older row hears of this one.
-  FOYER_ASSIGN(auto forget, m_database.prepare("DELETE FROM outcome WHERE change_id = ?"));
-  FOYER_TRY(forget.bind(1, changeId).run());
+  FOYER_TRY(forgetOutcome(changeId));
   FOYER_ASSIGN(auto insert,
                m_database.prepare("INSERT INTO outcome (device, change_id, outcome) VALUES (?, ?, ?)"));
   return insert.bind(1, device).bind(2, changeId).bindInt(3, static_cast<int>(outcome)).run();
+}
+
+Status SqliteView::forgetOutcome(const Id16& changeId) {
+  FOYER_ASSIGN(auto forget, m_database.prepare("DELETE FROM outcome WHERE change_id = ?"));
+  return forget.bind(1, changeId).run();
 }
 
 }  // namespace foyer::store

@@ -81,6 +81,7 @@ class SqliteView : public Writer {
   Result<int64_t> outcomeHead() const override;
   Status addIncident(const IncidentRow& row) override;
   Status noteOutcome(const Id16& device, const Id16& changeId, LogOutcome outcome) override;
+  Status forgetOutcome(const Id16& changeId) override;
 
   Result<int64_t> catalogueHead() const override;
   Result<std::vector<CatalogueRow>> catalogueAfter(int64_t sequence, size_t limit) const override;

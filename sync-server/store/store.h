@@ -341,6 +341,7 @@ class Writer : public Reader {
   virtual Status addIncident(const IncidentRow& row) = 0;  // of the same kind and incarnation: no effect
   // For the kiosk of this row; nothing where there is none, or where this was noted last.
   virtual Status noteOutcome(const Id16& device, const Id16& changeId, LogOutcome outcome) = 0;
+  virtual Status forgetOutcome(const Id16& changeId) = 0;  // what is noted next of this change is told anew
   virtual Status putCatalogue(const CatalogueRow& row) = 0;
   virtual Status putSeatSession(const SeatSessionRow& row) = 0;
   virtual Status putSeatClaim(const SeatClaimRow& row) = 0;

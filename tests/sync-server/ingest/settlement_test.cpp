@@ -83,6 +83,33 @@ TEST_F(Settlement, IsMadeOnceAndNeedsAReason) {
   EXPECT_EQ(settle(m_world.account("Jo"), SETTLEMENT_ACT_DISCARD, "what?").error().code(), Code::kNotFound);
 }
 
+TEST_F(Settlement, IsToldAgainToAKioskThatLostItsDiskAndSendsTheChangeOnceMore) {
+  const Id16 bad = quarantined();
+  ASSERT_TRUE(settle(bad, SETTLEMENT_ACT_DISCARD, "A test of the printer").ok());
+  const uint64_t heard = m_world.ingest().outcomeHead();
+  const Id16 old = m_lobby.incarnation();
+  m_lobby.pretendJournal(newRandomId(m_world.random()));
+  m_lobby.outgoing(1).entry.set_origin_incarnation(old.str());
+  m_lobby.outgoing(1).entry.set_origin_seq(1);
+  EXPECT_THAT(outcomes(m_lobby.send(1, 1)), ElementsAre(foyer::sync::v1::OUTCOME_DISCARDED));
+  // That acknowledgement may be lost, and a Welcome says only how far entries are stored.
+  EXPECT_GT(m_world.ingest().outcomeHead(), heard);
+  const auto rows = m_world.look(
+      [&](const store::Reader& reader) { return reader.outcomesAfter(m_lobby.row().device, static_cast<int64_t>(heard), 10); });
+  ASSERT_THAT(rows, SizeIs(1));
+  EXPECT_EQ(rows[0].changeId, bad);
+  EXPECT_EQ(rows[0].outcome, store::LogOutcome::kDiscarded);
+}
+
+TEST_F(Settlement, IsToldToNoOtherKioskThatSaysTheSameId) {
+  const Id16 bad = quarantined();
+  ASSERT_TRUE(settle(bad, SETTLEMENT_ACT_DISCARD, "A test of the printer").ok());
+  m_annex.visit();
+  m_annex.outgoing(1).entry.set_change_id(bad.str());
+  EXPECT_THAT(outcomes(m_annex.sync()), ElementsAre(foyer::sync::v1::OUTCOME_SEEN_BEFORE));
+  ASSERT_THAT(later(), SizeIs(1)) << "it is still told to its own";
+}
+
 TEST_F(Settlement, PutsWhatStaffWroteInItsPlace) {
   const Id16 bad = quarantined();
   const auto body = m_lobby.bodyOf({{"Contact", {{"names", {"Amal Rewritten"}}}}});
