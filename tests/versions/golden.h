@@ -2,7 +2,7 @@
 //
 //   server/            DATA of foyer-server: foyer.db, keys
 //   kiosk/identity/    of one kiosk of it
-//   kiosk/data/        its journal.db and catalogue.db, and assets where the release has them
+//   kiosk/data/        its journal.db and catalogue.db, and assets and seats.db where the release has them
 //   stick/             what the kiosk wrote for the courier, where the release has that
 // Place: tests/versions. Ownership: a value that removes its folder. Threads: one. Errors: end the test program.
 #pragma once
@@ -46,6 +46,7 @@ class Golden {
   std::string server() const { return (m_folder / "server").string(); }
   std::string identity() const { return (m_folder / "kiosk/identity").string(); }
   std::string data() const { return (m_folder / "kiosk/data").string(); }
+  std::string seats() const { return data() + "/seats.db"; }
   fs::path stick() const { return m_folder / "stick"; }
   const fs::path& folder() const { return m_folder; }
 

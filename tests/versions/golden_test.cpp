@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "kiosk/catalogue/catalogue_copy.h"
+#include "kiosk/catalogue/seat_book.h"
 #include "kiosk/journal/journal.h"
 #include "kiosk/sync/courier.h"
 #include "shared/schema/schema.h"
@@ -104,6 +105,16 @@ TEST_P(OfRelease, TheKiosksCatalogueIsShown) {
   EXPECT_EQ(shown, items);
 }
 
+TEST_P(OfRelease, TheSeatsThatItsKioskHasTakenStayTaken) {
+  if (!fs::exists(golden.seats())) return;  // kept none, or was lent none
+  const auto book = must(catalogue::SeatBook::open(golden.seats(), clock));
+  const auto report = must(book->report());
+  ASSERT_EQ(report.holdings_size(), 1);
+  EXPECT_EQ(report.holdings(0).session(), "sailing-1");
+  EXPECT_EQ(report.holdings(0).spent(), 1u);
+  EXPECT_EQ(report.holdings(0).returned(), 2u) << "a new start gives back what is left";
+}
+
 TEST_P(OfRelease, ItsSticksAreRead) {
   if (!fs::exists(golden.stick())) return;  // that release had no courier
   const app::Folder server = must(app::openFolder(golden.server(), store::Opening::kExisting));
@@ -117,7 +128,9 @@ TEST_P(OfRelease, ItsSticksAreRead) {
 }
 
 TEST_P(OfRelease, DatabasesOfANewerReleaseAreRefusedUntouched) {
-  for (const std::string& path : {golden.server() + "/foyer.db", golden.data() + "/journal.db", golden.data() + "/catalogue.db"}) {
+  for (const std::string& path :
+       {golden.server() + "/foyer.db", golden.data() + "/journal.db", golden.data() + "/catalogue.db", golden.seats()}) {
+    if (!fs::exists(path)) continue;
     {
       auto database = must(sqlite::Database::open(path));
       ASSERT_TRUE(database.execute("PRAGMA user_version=99; PRAGMA wal_checkpoint(TRUNCATE);").ok());
@@ -132,6 +145,10 @@ TEST_P(OfRelease, DatabasesOfANewerReleaseAreRefusedUntouched) {
       const auto identity = must(uplink::readIdentity(golden.identity()));
       const auto opened = journal::Journal::open(
           path, {identity.device, identity.sealingPublicKey, identity.signingSecretKey.copy()}, clock, systemRandom());
+      ASSERT_FALSE(opened.ok());
+      said = opened.error().message();
+    } else if (path == golden.seats()) {
+      const auto opened = catalogue::SeatBook::open(path, clock);
       ASSERT_FALSE(opened.ok());
       said = opened.error().message();
     } else {

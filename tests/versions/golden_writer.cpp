@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "kiosk/catalogue/catalogue_copy.h"
+#include "kiosk/catalogue/seat_book.h"
 #include "kiosk/sync/engine_core.h"
 #include "shared/schema/schema.h"
 #include "sync-server/app/admin.h"
@@ -50,6 +51,24 @@ void followCatalogue(const app::Folder& server, const std::string& data) {
   FOYER_ASSERT(copy.onAssetArrived().ok() && copy.missing().empty());
 }
 
+// Three seats were lent to the kiosk, and one of them is taken.
+void takeASeat(const std::string& path) {
+  const SystemClock clock;
+  const auto book = must(catalogue::SeatBook::open(path, clock));
+  const auto report = must(book->report());
+  sync::v1::SeatLeases leases;
+  leases.set_boot_id(report.boot_id());
+  leases.set_boot_ms(report.boot_ms());
+  leases.set_valid_ms(sync::kSeatLeaseMs);
+  auto& lease = *leases.add_leases();
+  lease.set_id(newRandomId(systemRandom()).str());
+  lease.set_session("sailing-1");
+  lease.set_granted(3);
+  lease.set_keep(3);
+  FOYER_ASSERT(book->apply(leases).ok());
+  FOYER_ASSERT(!must(book->reserve("sailing-1", 1)).isNil());
+}
+
 void write(const fs::path& folder, const std::string& catalogue) {
   const SystemClock clock;
   const schema::Schema schema = must(schema::Schema::loadBuiltIn());
@@ -65,6 +84,7 @@ void write(const fs::path& folder, const std::string& catalogue) {
                                    (folder / "kiosk/identity").string()};
   must(fleet::enrolKiosk(enrolment, must(fleet::Authority::open(server.keysPath())), writeStore, clock, systemRandom()));
   followCatalogue(server, (folder / "kiosk/data").string());
+  takeASeat((folder / "kiosk/data/seats.db").string());
 
   const validate::Validator validator(schema);
   uplink::EngineParts parts{must(uplink::readIdentity(enrolment.folder)), (folder / "kiosk/data/journal.db").string(),

@@ -197,5 +197,20 @@ TEST(Hash, IsPlainBlake2b256) {
   EXPECT_EQ(toHex(slipId("7K4M9QXR2TDA").view()), "ff2a97f27989e8087b185d9858fb6464");
 }
 
+// Reckoned from proto/README.md alone, by Python's hashlib.
+TEST(Chain, IsAsThePaperSays) {
+  const auto counting = [](uint8_t from) {
+    Id16 id;
+    for (uint8_t& byte : id.bytes) byte = from++;
+    return id;
+  };
+  const auto text = [](const Hash32& h) { return toHex({reinterpret_cast<const char*>(h.data()), h.size()}); };
+  const Hash32 start = chainStart(counting(0));
+  EXPECT_EQ(text(start), "ef4ba2578c9184089e3c95ded1c2c5542f263bdfde1f11f60d9f75b0d09e3070");
+  const EntryHeader header{counting(48), counting(0), 1, 2, counting(16)};
+  EXPECT_EQ(text(chainNext(start, header, {counting(32), "sealed"})),
+            "c80346b32144b6a8c933a6aadf5a4483c7868b10fcf286f1b9c2a59f37a75f5b");
+}
+
 }  // namespace
 }  // namespace foyer::seal
