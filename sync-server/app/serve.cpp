@@ -97,8 +97,8 @@ class Serving {
     options.listenAddress = invocation.text("--listen", "127.0.0.1");
     options.port = invocation.port("--sync-port", kSyncPort);
     FOYER_ASSIGN(options.authorityPem, fleet::readPrivateFile(m_folder.keysPath() + "/ca.pem"));
-    FOYER_ASSIGN(options.certificatePem, fleet::readPrivateFile(m_folder.keysPath() + "/server.pem"));
-    FOYER_ASSIGN(options.keyPem, fleet::readPrivateFile(m_folder.keysPath() + "/server.key"));
+    FOYER_ASSIGN(options.certificatePem, fleet::readPrivateFile(m_folder.keysPath() + "/sync.pem"));
+    FOYER_ASSIGN(options.keyPem, fleet::readPrivateFile(m_folder.keysPath() + "/sync.key"));
     options.figures = &m_syncFigures;
     FOYER_ASSIGN(auto started, rpc::SyncServer::start(options, syncParts()));
     const std::lock_guard guard(m_syncMutex);

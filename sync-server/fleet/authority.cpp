@@ -32,15 +32,15 @@ Result<Pair> readPair(const std::string& folder, const std::string& name) {
   return pair;
 }
 
-Status makeAuthority(const std::string& folder, const Clock& clock) {
+Status makeAuthority(const std::string& folder) {
   // The certificate is written last: if it is there, the authority is complete.
   if (isThere(folder + "/ca.pem")) return okStatus();
   FOYER_ASSIGN(auto key, newKey());
   CertificateRequest request;
   request.purpose = Purpose::kAuthority;
   request.commonName = "Foyer server authority";
-  request.notBeforeMs = clock.wallMs() - kNotBeforeMarginMs;
-  request.notAfterMs = clock.wallMs() + kAuthorityLifeMs;
+  request.notBeforeMs = kAlwaysFromMs;
+  request.notAfterMs = kAlwaysUntilMs;
   FOYER_ASSIGN(auto certificate, issue(request, key.get(), nullptr, key.get()));
   FOYER_TRY(writePrivateFile(folder + "/ca.key", toPem(key.get())));
   return writePrivateFile(folder + "/ca.pem", toPem(certificate.get()));
@@ -62,11 +62,19 @@ Result<std::vector<std::string>> allHosts(const std::vector<std::string>& hosts)
   return all;
 }
 
+// A certificate of the server, valid for so long.
+struct Wanted {
+  std::string name;  // of its files
+  int64_t notBeforeMs = 0;
+  int64_t notAfterMs = 0;
+};
+
 // Keeps a certificate that is fresh and names all hosts.
-Status makeServer(const std::string& folder, std::vector<std::string> hosts, const Clock& clock) {
+Status makeServer(const std::string& folder, const Wanted& wanted, std::vector<std::string> hosts, const Clock& clock) {
   FOYER_ASSIGN(Pair authority, readPair(folder, "ca"));
-  if (isThere(folder + "/server.pem")) {
-    FOYER_ASSIGN(Pair server, readPair(folder, "server"));
+  const std::string files = folder + "/" + wanted.name;
+  if (isThere(files + ".pem")) {
+    FOYER_ASSIGN(Pair server, readPair(folder, wanted.name));
     const std::vector<std::string> named = hostsOf(server.certificate.get());
     const auto isNamed = [&](const std::string& host) {
       return std::find(named.begin(), named.end(), host) != named.end();
@@ -79,21 +87,21 @@ Status makeServer(const std::string& folder, std::vector<std::string> hosts, con
   }
   // The key is kept where there is one, so that a crash between two files leaves a pair that fits.
   Key key;
-  if (isThere(folder + "/server.key")) {
-    FOYER_ASSIGN(auto pem, readPrivateFile(folder + "/server.key"));
-    FOYER_ASSIGN(key, keyFromPem(pem, folder + "/server.key"));
+  if (isThere(files + ".key")) {
+    FOYER_ASSIGN(auto pem, readPrivateFile(files + ".key"));
+    FOYER_ASSIGN(key, keyFromPem(pem, files + ".key"));
   } else {
     FOYER_ASSIGN(key, newKey());
-    FOYER_TRY(writePrivateFile(folder + "/server.key", toPem(key.get())));
+    FOYER_TRY(writePrivateFile(files + ".key", toPem(key.get())));
   }
   CertificateRequest request;
   request.purpose = Purpose::kServer;
   request.commonName = "Foyer server";
   request.hosts = std::move(hosts);
-  request.notBeforeMs = clock.wallMs() - kNotBeforeMarginMs;
-  request.notAfterMs = std::min(clock.wallMs() + kServerLifeMs, notAfterMs(authority.certificate.get()));
+  request.notBeforeMs = wanted.notBeforeMs;
+  request.notAfterMs = std::min(wanted.notAfterMs, notAfterMs(authority.certificate.get()));
   FOYER_ASSIGN(auto certificate, issue(request, key.get(), authority.certificate.get(), authority.key.get()));
-  return writePrivateFile(folder + "/server.pem", toPem(certificate.get()) + toPem(authority.certificate.get()));
+  return writePrivateFile(files + ".pem", toPem(certificate.get()) + toPem(authority.certificate.get()));
 }
 
 }  // namespace
@@ -110,8 +118,10 @@ Authority::~Authority() = default;
 Status Authority::prepare(const std::string& keysFolder, const std::vector<std::string>& hosts, const Clock& clock) {
   FOYER_ASSIGN(auto all, allHosts(hosts));
   FOYER_TRY(makePrivateFolder(keysFolder));
-  FOYER_TRY(makeAuthority(keysFolder, clock));
-  return makeServer(keysFolder, std::move(all), clock);
+  FOYER_TRY(makeAuthority(keysFolder));
+  FOYER_TRY(makeServer(keysFolder, {"sync", kAlwaysFromMs, kAlwaysUntilMs}, all, clock));
+  return makeServer(keysFolder, {"server", clock.wallMs() - kNotBeforeMarginMs, clock.wallMs() + kServerLifeMs},
+                    std::move(all), clock);
 }
 
 Result<Authority> Authority::open(const std::string& keysFolder) {
@@ -127,13 +137,13 @@ Result<std::string> Authority::sign(std::string_view message) const {
   return signWith(m_state->pair.key.get(), message);
 }
 
-Result<IssuedCertificate> Authority::issueKiosk(const Id16& device, const Clock& clock) const {
+Result<IssuedCertificate> Authority::issueKiosk(const Id16& device) const {
   FOYER_ASSIGN(auto key, newKey());
   CertificateRequest request;
   request.purpose = Purpose::kKiosk;
   request.commonName = device.uuid();
-  request.notBeforeMs = clock.wallMs() - kNotBeforeMarginMs;
-  request.notAfterMs = clock.wallMs() + kKioskLifeMs;
+  request.notBeforeMs = kAlwaysFromMs;
+  request.notAfterMs = kAlwaysUntilMs;
   FOYER_ASSIGN(auto certificate,
                issue(request, key.get(), m_state->pair.certificate.get(), m_state->pair.key.get()));
   IssuedCertificate issued;

@@ -4,7 +4,7 @@
 // Files in DATA/keys, each mode 0600:
 //   ca.key, ca.pem          the authority; valid for ten years
 //   server.key, server.pem  the server, for the gRPC stream and HTTPS; server.pem ends with the authority
-// Validity begins a day in the past, since the clocks of kiosks are wrong.
+// What kiosks look at is valid whatever their clocks say.
 // Ownership: unique. Threads: one at a time. Errors: kFailedPrecondition naming the file or host name.
 // Does not: keep a list of what it issued (that is the store's KioskRow), revoke, renew kiosks.
 #pragma once
@@ -22,11 +22,12 @@ namespace foyer::fleet {
 
 inline constexpr int64_t kDayMs = 24 * 60 * 60 * 1000LL;
 inline constexpr int64_t kNotBeforeMarginMs = kDayMs;
-inline constexpr int64_t kAuthorityLifeMs = 3'650 * kDayMs;
+// What kiosks look at is valid at whatever a clock can say: one without a battery wakes up in 1970, and one that was in a
+// cupboard for years comes back. Revoking is what ends a kiosk. The end is RFC 5280's (4.1.2.5) for "none": 9999-12-31.
+inline constexpr int64_t kAlwaysFromMs = 0;
+inline constexpr int64_t kAlwaysUntilMs = 253'402'300'799'000;
 inline constexpr int64_t kServerLifeMs = 397 * kDayMs;  // browsers refuse certificates of 398 days and more
 inline constexpr int64_t kServerRenewalMs = 130 * kDayMs;  // left when serve makes a new one: a third
-// As long as the authority's: a kiosk that was in a cupboard for years comes back, and revoking is what ends it.
-inline constexpr int64_t kKioskLifeMs = kAuthorityLifeMs;
 inline constexpr size_t kHostsMax = 32;  // names of one server; more is a slip of the command line
 
 struct IssuedCertificate {
@@ -37,8 +38,8 @@ struct IssuedCertificate {
 
 class Authority {
  public:
-  // Makes what is missing in the folder, and makes the server's certificate anew if it is old or does not
-  // name all `hosts`. localhost, 127.0.0.1 and ::1 are always named. Existing names are kept.
+  // Makes what is missing in the folder, and makes the server's certificates anew if they are old or do not
+  // name all `hosts`: server.pem is for browsers, sync.pem for kiosks. localhost, 127.0.0.1 and ::1 are always named. Existing names are kept.
   static Status prepare(const std::string& keysFolder, const std::vector<std::string>& hosts,
                         const Clock& clock);
   static Result<Authority> open(const std::string& keysFolder);
@@ -50,7 +51,7 @@ class Authority {
   // otherwise, so that no signature fits both.
   Result<std::string> sign(std::string_view message) const;
   // A client certificate whose common name is the device's id in UUID form.
-  Result<IssuedCertificate> issueKiosk(const Id16& device, const Clock& clock) const;
+  Result<IssuedCertificate> issueKiosk(const Id16& device) const;
 
  private:
   struct State;

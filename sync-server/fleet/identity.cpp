@@ -105,7 +105,7 @@ Result<store::KioskRow> enrolKiosk(const Enrolment& enrolment, const Authority& 
   row.name = enrolment.name;
   row.site = enrolment.site;
   row.enrolledMs = clock.wallMs();
-  FOYER_ASSIGN(auto issued, authority.issueKiosk(row.device, clock));
+  FOYER_ASSIGN(auto issued, authority.issueKiosk(row.device));
   row.certificateFingerprint = issued.fingerprint;
   const seal::SigningKeyPair signing = seal::newSigningKeyPair();
   row.signingPublicKey = signing.publicKey;

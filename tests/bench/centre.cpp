@@ -20,7 +20,7 @@ Centre::Centre(std::string folder, const schema::Schema& schema, size_t kiosks)
   for (size_t i = 0; i < kiosks; ++i) {
     Enrolled kiosk{{}, seal::newSigningKeyPair(), {}};
     kiosk.row.device = newUuidV7(m_clock.wallMs(), systemRandom());
-    kiosk.certificate = must(authority.issueKiosk(kiosk.row.device, m_clock));
+    kiosk.certificate = must(authority.issueKiosk(kiosk.row.device));
     kiosk.row.name = "kiosk " + std::to_string(i + 1);
     kiosk.row.certificateFingerprint = kiosk.certificate.fingerprint;
     kiosk.row.signingPublicKey = kiosk.signing.publicKey;
@@ -53,8 +53,8 @@ void Centre::start() {
   m_ingest = std::make_unique<ingest::Ingest>(*m_store, *m_writer, m_schema, m_keys, m_clock, systemRandom());
   rpc::SyncServerOptions options;
   options.authorityPem = file("ca.pem");
-  options.certificatePem = file("server.pem");
-  options.keyPem = file("server.key");
+  options.certificatePem = file("sync.pem");
+  options.keyPem = file("sync.key");
   const rpc::Parts parts{*m_store, *m_writer, *m_ingest, m_clock, m_keys.front().publicKey, m_epoch};
   m_server = must(rpc::SyncServer::start(options, parts));
 }

@@ -32,8 +32,8 @@ void Centre::start() {
   rpc::SyncServerOptions options;
   options.port = static_cast<uint16_t>(m_port);
   options.authorityPem = must(fleet::readPrivateFile(m_folder->keysPath() + "/ca.pem"));
-  options.certificatePem = must(fleet::readPrivateFile(m_folder->keysPath() + "/server.pem"));
-  options.keyPem = must(fleet::readPrivateFile(m_folder->keysPath() + "/server.key"));
+  options.certificatePem = must(fleet::readPrivateFile(m_folder->keysPath() + "/sync.pem"));
+  options.keyPem = must(fleet::readPrivateFile(m_folder->keysPath() + "/sync.key"));
   const rpc::Parts parts{*m_folder->store, *m_writer, *m_ingest, m_clock, m_keys.back().publicKey, m_folder->epoch};
   // The port of the server before may take a moment to be free.
   FOYER_ASSERT(eventually([&] {
@@ -57,7 +57,7 @@ std::string Centre::enrol(const std::string& name) {
   const auto authority = must(fleet::Authority::open(m_folder->keysPath()));
   const fleet::Enrolment enrolment{name, "library", "127.0.0.1:" + std::to_string(m_port), m_keys.back().publicKey, file(name)};
   must(fleet::enrolKiosk(enrolment, authority, [&](const auto& work) { return m_writer->run(work); },
-                         enrolmentClock ? *enrolmentClock : m_clock, systemRandom()));
+                         m_clock, systemRandom()));
   return enrolment.folder;
 }
 

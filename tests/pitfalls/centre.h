@@ -67,8 +67,6 @@ class Centre {
   // The folder goes, and a server is made of the backup in its place. Not while it runs.
   void restore(const std::string& file);
 
-  // When kiosks are enrolled, if not now.
-  const Clock* enrolmentClock = nullptr;
 
   // --- what the server has ---
   template <typename Ask>

@@ -172,6 +172,27 @@ TEST_F(AssetsTest, ThatTheServerLacksHoldUpOnlyTheSwitch) {
   EXPECT_TRUE(runUntil([&] { return isWhole(); }, server->port()));
 }
 
+// The server's certificate for browsers lives a year; a kiosk's clock may say any year.
+TEST_F(AssetsTest, ComeWhateverTheClockSaysOfTheServersCertificate) {
+  uint64_t edition = 0;
+  for (const int64_t madeMs : {int64_t{1'000'000'000'000}, int64_t{4'000'000'000'000}}) {
+    const std::string garden = "a garden of " + std::to_string(madeMs);
+    publish(garden);
+    const std::string other = (folder.path() / std::to_string(madeMs)).string();
+    ASSERT_TRUE(fleet::Authority::prepare(other, {}, ManualClock(madeMs)).ok());
+    http::Options options;
+    options.tls = http::TlsFiles{other + "/server.pem", other + "/server.key"};
+    auto started = http::Server::start(options, http::assetResponder(*store, {}));
+    ASSERT_TRUE(started.ok()) << started.error().message();
+    server = std::move(*started);
+    startKiosk(readText(other + "/ca.pem"));
+    ++edition;
+    ASSERT_TRUE(copy->apply(std::vector{pageWith("a", edition, "a", garden)}, edition, Batch::kComplete).ok());
+    ASSERT_FALSE(isWhole());
+    EXPECT_TRUE(runUntil([&] { return isWhole(); }, server->port())) << "made at " << madeMs;
+  }
+}
+
 TEST_F(AssetsTest, WaitForRoomOnTheDisk) {
   publish("garden");
   copy->shelf().pretendFreeBytes(1'000'000);

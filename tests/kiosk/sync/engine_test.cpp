@@ -32,8 +32,8 @@ struct EngineTest : testing::Test {
   EngineTest() {
     fs::create_directories(folder);
     EXPECT_TRUE(fleet::Authority::prepare((folder / "keys").string(), {}, clock).ok());
-    tls = {readText(folder / "keys/ca.pem"), readText(folder / "keys/server.pem"),
-           readText(folder / "keys/server.key")};
+    tls = {readText(folder / "keys/ca.pem"), readText(folder / "keys/sync.pem"),
+           readText(folder / "keys/sync.key")};
   }
   ~EngineTest() override {
     engine.reset();

@@ -66,8 +66,8 @@ class SeatsLine : public testing::Test {
     rpc::SyncServerOptions options;
     options.port = m_port;
     options.authorityPem = readText(keys() + "/ca.pem");
-    options.certificatePem = readText(keys() + "/server.pem");
-    options.keyPem = readText(keys() + "/server.key");
+    options.certificatePem = readText(keys() + "/sync.pem");
+    options.keyPem = readText(keys() + "/sync.key");
     const rpc::Parts parts{*m_store, *m_writer, *m_ingest, m_clock, m_sealingKeys.back().publicKey, m_epoch};
     for (int i = 0; i < 200 && !m_server; ++i) {
       auto started = rpc::SyncServer::start(options, parts);

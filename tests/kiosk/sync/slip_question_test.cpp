@@ -39,8 +39,8 @@ class SlipQuestionTest : public testing::Test {
     rpc::SyncServerOptions options;
     options.port = m_port;
     options.authorityPem = readText(m_keys + "/ca.pem");
-    options.certificatePem = readText(m_keys + "/server.pem");
-    options.keyPem = readText(m_keys + "/server.key");
+    options.certificatePem = readText(m_keys + "/sync.pem");
+    options.keyPem = readText(m_keys + "/sync.key");
     m_server = must(rpc::SyncServer::start(
         options, {world.store(), world.writer(), world.ingest(), world.clock(), world.keys().front().publicKey, {}}));
     m_port = m_server->port();

@@ -28,8 +28,8 @@ struct CourierAndStream : Courier {
     options.listenAddress = "127.0.0.1";
     options.port = static_cast<uint16_t>(port);
     options.authorityPem = bytesOf(server->keysPath() + "/ca.pem");
-    options.certificatePem = bytesOf(server->keysPath() + "/server.pem");
-    options.keyPem = bytesOf(server->keysPath() + "/server.key");
+    options.certificatePem = bytesOf(server->keysPath() + "/sync.pem");
+    options.keyPem = bytesOf(server->keysPath() + "/sync.key");
     options.figures = &figures;
     sync = must(rpc::SyncServer::start(options, parts()));
   }

@@ -205,7 +205,7 @@ TEST_F(Rpc, LetsNobodyInWithoutACertificateOfItsAuthority) {
   const std::string other = m_folder + "/other";
   ASSERT_TRUE(fleet::Authority::prepare(other, {}, m_clock).ok());
   const TestKiosk kiosk = makeKiosk();
-  auto issued = fleet::Authority::open(other)->issueKiosk(kiosk.device, m_clock);
+  auto issued = fleet::Authority::open(other)->issueKiosk(kiosk.device);
   Line foreign(connect(issued->certificatePem, issued->keyPem));
   EXPECT_EQ(foreign.end().error_code(), grpc::StatusCode::UNAVAILABLE);
 }

@@ -127,8 +127,8 @@ class Rpc : public testing::Test {
     SyncServerOptions made;
     made.port = port;
     made.authorityPem = content(keys() + "/ca.pem");
-    made.certificatePem = content(keys() + "/server.pem");
-    made.keyPem = content(keys() + "/server.key");
+    made.certificatePem = content(keys() + "/sync.pem");
+    made.keyPem = content(keys() + "/sync.key");
     return made;
   }
   Parts parts() { return {*m_store, *m_writer, *m_ingest, m_clock, m_sealingKeys.back().publicKey, m_epoch}; }
@@ -138,7 +138,7 @@ class Rpc : public testing::Test {
     TestKiosk kiosk;
     kiosk.device = newUuidV7(m_clock.wallMs(), systemRandom());
     auto authority = fleet::Authority::open(keys());
-    kiosk.certificate = std::move(*authority->issueKiosk(kiosk.device, m_clock));
+    kiosk.certificate = std::move(*authority->issueKiosk(kiosk.device));
     kiosk.signing = seal::newSigningKeyPair();
     if (enrolled == Enrolled::kNo) return kiosk;
     store::KioskRow row;

@@ -125,8 +125,8 @@ class SlipOverTls : public SlipAnswers {
     must(fleet::Authority::prepare(m_keys, {}, m_wallClock));
     SyncServerOptions options;
     options.authorityPem = content(m_keys + "/ca.pem");
-    options.certificatePem = content(m_keys + "/server.pem");
-    options.keyPem = content(m_keys + "/server.key");
+    options.certificatePem = content(m_keys + "/sync.pem");
+    options.keyPem = content(m_keys + "/sync.key");
     m_server = must(SyncServer::start(options, parts()));
   }
   void TearDown() override { m_server->stop(); }
@@ -135,7 +135,7 @@ class SlipOverTls : public SlipAnswers {
   std::unique_ptr<v1::SyncService::Stub> connect(Enrolled enrolled) {
     const Id16 device = newUuidV7(m_wallClock.wallMs(), systemRandom());
     auto authority = must(fleet::Authority::open(m_keys));
-    const auto certificate = must(authority.issueKiosk(device, m_wallClock));
+    const auto certificate = must(authority.issueKiosk(device));
     if (enrolled == Enrolled::kYes) {
       store::KioskRow row;
       row.device = device;
