@@ -2,9 +2,9 @@
 //
 // Place: `init` makes it, `serve` takes the server's certificate from it, enrolment a kiosk's. ECDSA P-256.
 // Files in DATA/keys, each mode 0600:
-//   ca.key, ca.pem          the authority; valid for ten years
-//   server.key, server.pem  the server, for the gRPC stream and HTTPS; server.pem ends with the authority
-// What kiosks look at is valid whatever their clocks say.
+//   ca.key, ca.pem          the authority
+//   sync.key, sync.pem      the server to kiosks, on the gRPC stream; valid, as the authority, whatever clocks say
+//   server.key, server.pem  the server to browsers, on HTTPS; both end with the authority
 // Ownership: unique. Threads: one at a time. Errors: kFailedPrecondition naming the file or host name.
 // Does not: keep a list of what it issued (that is the store's KioskRow), revoke, renew kiosks.
 #pragma once
