@@ -166,6 +166,11 @@ TEST_F(Checkers, FindAContradictionWithoutACase) {
   EXPECT_EQ(run(checkCases).size(), 1u);
 }
 
+TEST_F(Checkers, FindACaseWhereNothingContradicts) {
+  store.openCase(contact);
+  EXPECT_EQ(run(checkCases).size(), 1u);
+}
+
 TEST_F(Checkers, FindACaseThatNobodyDecided) {
   store.openCase(contact).closedMs = 1;
   store.view.cases.back().closedByN = 1;  // the visit

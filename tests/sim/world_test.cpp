@@ -98,5 +98,23 @@ TEST(SimPicture, HasALaneForEachMachine) {
   EXPECT_EQ(svg.substr(svg.size() - 7), "</svg>\n");
 }
 
+TEST(SimPicture, ShowsEveryAcknowledgementFaultAndCaseInItsColour) {
+  const Scenario scenario = drawScenario(3, "poison");
+  const Report report = play(scenario);
+  const std::string svg = drawPicture(scenario, report);
+  const auto countOf = [&](const std::string& part) {
+    size_t count = 0;
+    for (size_t at = svg.find(part); at != std::string::npos; at = svg.find(part, at + 1)) ++count;
+    return count;
+  };
+  for (const Mark mark : {Mark::kAck, Mark::kFault, Mark::kCase}) {
+    std::map<std::string, size_t> told;
+    for (const Happening& each : report.story)
+      if (each.mark == mark) ++told[each.words];
+    EXPECT_FALSE(told.empty()) << static_cast<int>(mark);
+    for (const auto& [words, times] : told) EXPECT_GE(countOf("  " + words + "</title>"), times) << words;
+  }
+}
+
 }  // namespace
 }  // namespace foyer::sim
