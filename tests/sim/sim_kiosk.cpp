@@ -255,12 +255,12 @@ std::optional<sync::v1::Outcome> SimKiosk::outcomeOf(const Id16& changeId) {
   return outcome.ok() ? *outcome : std::nullopt;
 }
 
-bool SimKiosk::confirm(record::ChangeBody& body, const Confirming& confirming) {
+SimKiosk::Told SimKiosk::confirm(record::ChangeBody& body, const Confirming& confirming) {
   const std::string& what = confirming.what;
   Ledger& ledger = m_parts.surroundings.ledger;
   if (!m_core || !m_core->journal().canCapture()) {
     ledger.chronicle().tell(lane(), Mark::kPeople, what + ": the kiosk is out of order, the visitor goes to a person");
-    return false;
+    return Told::kOutOfOrder;
   }
   const Id16 lease = confirming.times == Times::kFirst ? takeSeats(body) : Id16{};
   record::ChangeBody own = body;
@@ -290,7 +290,7 @@ bool SimKiosk::confirm(record::ChangeBody& body, const Confirming& confirming) {
   }
   afterStep();
   if (m_core) planWake();
-  return isSaved;
+  return isSaved ? Told::kSaved : Told::kNotSaved;
 }
 
 uint64_t SimKiosk::unsent() const { return m_core ? m_core->journal().counts().unsent : 0; }

@@ -57,7 +57,7 @@ class SimKiosk {
   void planWake();
 
   // --- people ---
-  // True: they were told "saved". Poison passes the checks of this kiosk, and not those of the server.
+  // Where they were told "not saved" it may be on the medium all the same: the disk failed, or the machine died. Poison passes the checks of this kiosk, and not those of the server.
   // Seats of a registration are taken first, and `body` says so then, unless it is confirmed once more.
   enum class Times { kFirst, kAgain };
   struct Confirming {
@@ -66,7 +66,8 @@ class SimKiosk {
     Times times = Times::kFirst;
     std::vector<Id16> about;
   };
-  bool confirm(record::ChangeBody& body, const Confirming& confirming);
+  enum class Told { kOutOfOrder, kNotSaved, kSaved };
+  Told confirm(record::ChangeBody& body, const Confirming& confirming);
   // The server welcomed it and said this.
   void hearLamport(uint64_t lamport);
   // What the kiosk would say became of it; nothing: it does not know.

@@ -49,7 +49,8 @@ void World::visit(const Event& event, bool isPoison) {
   visit.body = isPoison ? Visitors::poisonVisit(luck, "library") : Visitors::visit(luck, "library");
   const std::string what = (isPoison ? "poison: " : "") + Visitors::nameOf(visit.body) + " of visitor " +
                            std::to_string(event.luck % 10'000);
-  if (kioskOf(event).confirm(visit.body, {what, isPoison, SimKiosk::Times::kFirst, recordsOf(visit.body)})) m_visits.push_back(std::move(visit));
+  const auto told = kioskOf(event).confirm(visit.body, {what, isPoison, SimKiosk::Times::kFirst, recordsOf(visit.body)});
+  if (told == SimKiosk::Told::kSaved) m_visits.push_back(std::move(visit));
 }
 
 void World::confirmAgain(const Event& event) {
@@ -74,8 +75,8 @@ void World::useSlip(const Event& event, bool isPoison) {
     m_ledger.withdrawals.push_back({body->id, visit.body.id, withdrawal});
   }
   const std::string what = std::string(isPoison ? "poison: " : "") + "a change by the slip of " + Visitors::nameOf(visit.body);
-  const bool isSaved = kioskOf(event).confirm(*body, {what, isPoison, SimKiosk::Times::kAgain, recordsOf(visit.body)});
-  if (isSaved && Visitors::isCancellation(*body)) giveBackSeats(visit.body);
+  const auto told = kioskOf(event).confirm(*body, {what, isPoison, SimKiosk::Times::kAgain, recordsOf(visit.body)});
+  if (told != SimKiosk::Told::kOutOfOrder && Visitors::isCancellation(*body)) giveBackSeats(visit.body);
 }
 
 // Nobody comes any more who was told that there is a seat.
