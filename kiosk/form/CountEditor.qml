@@ -8,6 +8,8 @@ FieldEditor {
     id: root
 
     Stepper {
+        // As wide as its words: it stands at the start edge, in a mirrored page too.
+        x: root.LayoutMirroring.enabled ? root.width - width : 0
         namePrefix: "field-" + root.key
         label: root.title
         value: root.value ?? from

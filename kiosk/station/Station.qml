@@ -23,7 +23,11 @@ FocusScope {
     readonly property bool outOfOrder: line.outOfOrderReason !== ""
     readonly property alias currentPage: pageLoader.item
 
+    // What somebody changed while the kiosk is broken; "" while it is not.
+    readonly property string brokenLook: outOfOrder ? [languages.current, visit.dialog, Theme.textScale, Theme.highContrast].join() : ""
+
     focus: true
+    onBrokenLookChanged: outOfOrder ? brokenEnd.restart() : brokenEnd.stop()
     LayoutMirroring.enabled: languages.rightToLeft
     LayoutMirroring.childrenInherit: true
     Accessible.role: Accessible.Pane
@@ -52,6 +56,13 @@ FocusScope {
                 station.voice.speak(idle.title);
         }
         onExpired: visit.end()
+    }
+    // A broken kiosk asks nobody whether they are still there; the next one meets it as the first one did.
+    Timer {
+        id: brokenEnd
+
+        interval: station.warnAfterMs + station.endAfterMs
+        onTriggered: visit.end()
     }
     Binding {
         target: Theme
@@ -84,7 +95,7 @@ FocusScope {
             anchors.left: parent.left
             anchors.right: parent.right
             anchors.top: parent.top
-            visible: visit.page !== "attract" && !station.outOfOrder
+            visible: visit.page !== "attract" || station.outOfOrder
             height: visible ? implicitHeight : 0
             centreName: station.catalogue.centreName
             languageName: visit.languageName
@@ -94,7 +105,7 @@ FocusScope {
             speechText: qsTrId("top-speech")
             //% "Help"
             helpText: qsTrId("top-help")
-            hasSpeech: station.voice !== null
+            hasSpeech: station.voice !== null && !station.outOfOrder
             speaking: station.voice?.speaking ?? false
             onLanguageRequested: visit.dialog = "language"
             onAccessRequested: visit.dialog = "access"

@@ -21,11 +21,12 @@ std::string read(const fs::path& path) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
-std::set<std::string> namedIds() {
+// Pages ask for words by qsTrId, sources by qtTrId.
+std::set<std::string> namedIds(const std::string& extension) {
   std::set<std::string> ids;
-  const std::regex pattern("qsTrId\\(\"([^\"]+)\"");
+  const std::regex pattern("\\bq[st]TrId\\(\\s*\"([^\"]+)\"");
   for (const auto& entry : fs::recursive_directory_iterator(kKiosk)) {
-    if (entry.path().extension() != ".qml") continue;
+    if (entry.path().extension() != extension) continue;
     const std::string text = read(entry.path());
     for (std::sregex_iterator it(text.begin(), text.end(), pattern), end; it != end; ++it)
       ids.insert((*it)[1]);
@@ -52,13 +53,23 @@ int places(const std::string& text) {
   return count;
 }
 
-TEST(Words, EveryIdThatAPageNamesIsInEveryLanguage) {
-  const auto ids = namedIds();
-  ASSERT_GT(ids.size(), 50u);
+void expectInEveryLanguage(const std::set<std::string>& ids) {
   for (const char* language : kLanguages) {
     const auto known = words(language);
     for (const auto& id : ids) EXPECT_TRUE(known.count(id)) << id << " is missing in " << language;
   }
+}
+
+TEST(Words, EveryIdThatAPageNamesIsInEveryLanguage) {
+  const auto ids = namedIds(".qml");
+  ASSERT_GT(ids.size(), 50u);
+  expectInEveryLanguage(ids);
+}
+
+TEST(Words, EveryIdThatASourceNamesIsInEveryLanguage) {
+  const auto ids = namedIds(".cpp");
+  ASSERT_GT(ids.size(), 10u);
+  expectInEveryLanguage(ids);
 }
 
 TEST(Words, NoWordIsBlank) {
