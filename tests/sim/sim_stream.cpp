@@ -44,11 +44,12 @@ void SimStream::act(sync::BatchArrived&& arrived) {
   for (const sync::Entry& entry : arrived.batch.entries) ids.push_back(entry.changeId);
   const std::weak_ptr<SimStream> weak = weak_from_this();
   const Status taken = desk().submit(m_kiosk, std::move(arrived),
-                                     [this, weak, firstSeq, ids, lastSeq](const auto& receipt) {
-                                       const auto self = weak.lock();
-                                       if (self && receipt.ok() && !m_server.m_disk.isDown())
-                                         m_server.noteCommitted(m_incarnation, firstSeq, ids);
-                                       if (self) onCommitted(lastSeq, receipt);
+                                     [&server = m_server, incarnation = m_incarnation, weak, firstSeq, ids,
+                                      lastSeq](const auto& receipt) {
+                                       // Also where the stream has ended meanwhile: the next Welcome says so.
+                                       if (receipt.ok() && !server.m_disk.isDown())
+                                         server.noteCommitted(incarnation, firstSeq, ids);
+                                       if (const auto self = weak.lock()) self->onCommitted(lastSeq, receipt);
                                      });
   if (!taken.ok()) m_session.refuse(taken.error(), rpc::kRetryAfterBusyMs);
 }

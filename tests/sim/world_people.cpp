@@ -107,6 +107,8 @@ void World::edit(const Event& event, bool isLate) {
   if (!write) return;
   if (!isLate) return apply(std::move(*write), ingest::StaffAct::kEdit, "edit a record");
   m_agenda.after(luck.between(1'000, 20 * 60'000), [this, own = std::move(*write)] {
+    // As the staff API does it: a record that a restored server has lost is not made anew by an edit.
+    if (!m_server->isRunning() || !stateOf(own.recordId)) return;
     apply(own, ingest::StaffAct::kEdit, "edit a record as they saw it a while ago");
   });
 }
