@@ -22,9 +22,8 @@ FocusScope {
     readonly property alias guard: guard
     readonly property bool outOfOrder: line.outOfOrderReason !== ""
     readonly property alias currentPage: pageLoader.item
-
     // What somebody changed while the kiosk is broken; "" while it is not.
-    readonly property string brokenLook: outOfOrder ? [languages.current, visit.dialog, Theme.textScale, Theme.highContrast].join() : ""
+    readonly property string brokenLook: outOfOrder ? `${languages.current} ${visit.dialog} ${Theme.textScale} ${Theme.highContrast}` : ""
 
     focus: true
     onBrokenLookChanged: outOfOrder ? brokenEnd.restart() : brokenEnd.stop()
