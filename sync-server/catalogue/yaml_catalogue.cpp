@@ -128,17 +128,24 @@ class Loading {
   std::vector<v1::Item> m_items;
 };
 
+// What may lie beside a catalogue: notes, and what editors and systems leave.
+bool isNoCatalogue(const fs::path& path) {
+  const std::string name = path.filename().string();
+  return path.extension() == ".md" || name.starts_with('.') || name.ends_with('~') || name.starts_with("LICENSE");
+}
+
 // The *.yaml files in the order of their names; nothing and a problem if the folder is not as it should be.
 std::vector<fs::path> yamlFiles(const std::string& folder, Problems& problems) {
-  std::vector<fs::path> files;
+  std::vector<fs::path> files, strangers;
   std::error_code failure;
   for (fs::directory_iterator entry(folder, failure), end; !failure && entry != end;
        entry.increment(failure)) {
     const fs::path& path = entry->path();
-    if (path.extension() == ".yaml") files.push_back(path);
-    if (path.extension() == ".yml") {
-      problems.add(path.filename().string(), 0,
-                   "The name ends in .yml; rename the file so that it ends in .yaml.");
+    std::error_code ignored;
+    if (path.extension() == ".yaml") {
+      files.push_back(path);
+    } else if (!isNoCatalogue(path) && fs::is_regular_file(path, ignored)) {
+      strangers.push_back(path);
     }
   }
   if (failure) {
@@ -150,6 +157,12 @@ std::vector<fs::path> yamlFiles(const std::string& folder, Problems& problems) {
     problems.add(folder, 0,
                  "There are more than 256 files that end in .yaml; name the folder of one catalogue.");
     files.clear();
+  }
+  // Such as offers.yaml.txt: left out in silence, what it offers would be deleted.
+  std::sort(strangers.begin(), strangers.end());
+  for (size_t i = 0; !files.empty() && i < strangers.size(); ++i) {
+    problems.add(strangers[i].filename().string(), 0,
+                 "The name does not end in .yaml, so that it is not read; rename the file, or take it out of this folder.");
   }
   std::sort(files.begin(), files.end());
   return files;

@@ -103,9 +103,13 @@ Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::string& folder
   auto state = std::make_unique<State>();
   state->path = folder + "/foyer.db";
   state->seams = std::move(seams);
-  std::error_code ignored;
+  std::error_code why;
   const bool isOnSystem = state->seams.vfs.empty();
-  if (isOnSystem && opening != Opening::kCreate && !std::filesystem::exists(state->path, ignored)) {
+  if (isOnSystem && opening != Opening::kCreate && !std::filesystem::exists(state->path, why)) {
+    if (why == std::errc::permission_denied) {
+      return Error(Code::kFailedPrecondition, "The folder " + folder +
+                                                  " cannot be entered by this user; run this as the user whose it is.");
+    }
     return Error(Code::kFailedPrecondition, "The folder " + folder +
                                                 " holds no Foyer server; run \"foyer-server init --data " +
                                                 folder + "\" first.");

@@ -45,11 +45,22 @@ TEST(Folder, WithoutSettingsSiteAndProgrammeIsNoCatalogue) {
                           HasSubstr("has no \"settings:\"")));
 }
 
-TEST(Folder, WithAFileNamedYmlSaysHowToNameIt) {
+TEST(Folder, WithAFileOfAnotherNameSaysThatItIsNotRead) {
+  for (const std::string name : {"offers.yml", "offers.yaml.txt", "offers.YAML", "offers.json", "offers"}) {
+    TryFolder folder;
+    folder.copy(kComplete);
+    folder.write(name, "");
+    EXPECT_THAT(problemsOf(folder.path()), ElementsAre(HasSubstr(name + ": The name does not end in .yaml"))) << name;
+  }
+}
+
+TEST(Folder, MayHoldNotesAndWhatEditorsLeave) {
   TryFolder folder;
   folder.copy(kComplete);
-  folder.write("offers.yml", "");
-  EXPECT_THAT(problemsOf(folder.path()), ElementsAre(HasSubstr("offers.yml: The name ends in .yml; rename")));
+  for (const char* name : {"README.md", ".offers.yaml.swp", "offers.yaml~", "LICENSE"}) folder.write(name, "?");
+  std::vector<std::string> problems;
+  EXPECT_TRUE(loadCatalogue(folder.path(), problems).ok());
+  EXPECT_THAT(problems, testing::IsEmpty());
 }
 
 TEST(File, ThatIsLargerThanFourMebibytesIsRefused) {
