@@ -197,7 +197,12 @@ World {
             const arabic = places();
             const off = [];
             let seen = 0;
+            // Arrows beside a page that has to scroll make it narrower: where one language needs them and the other does not,
+            // as with the fonts of another machine, the order in each row is compared.
+            const scrollsInOne = ("scroll-up" in english) !== ("scroll-up" in arabic);
             for (const name in english) {
+                if (scrollsInOne && name.startsWith("scroll-"))
+                    continue;
                 // Keys of a slip's code keep their direction, as the keyboard does; a number and an address are written
                 // left to right everywhere, and what helps to type them stands at the same side of their field.
                 if (/^(code|keyboard)-/.test(name) || ["field-phone-plus", "field-email-at"].includes(name))
@@ -214,7 +219,7 @@ World {
                     continue;
                 // Tied to a neighbour whose width follows its words; what is left of it comes to stand right of it.
                 const beside = Object.keys(english).filter(other => english[other].parent === here.parent && other !== name && Math.abs(english[other].top - here.top) <= 1);
-                if (beside.length > 0 && floating.includes(name) && beside.every(other => english[other].left < here.left === arabic[other].left > there.left))
+                if (beside.length > 0 && (scrollsInOne || floating.includes(name)) && beside.every(other => english[other].left < here.left === arabic[other].left > there.left))
                     continue;
                 off.push(name + ": " + here.left + ".." + here.right + " became " + there.left + ".." + there.right);
             }
