@@ -67,7 +67,6 @@ class Centre {
   // The folder goes, and a server is made of the backup in its place. Not while it runs.
   void restore(const std::string& file);
 
-
   // --- what the server has ---
   template <typename Ask>
   auto look(Ask ask) {

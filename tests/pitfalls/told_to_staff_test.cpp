@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "tests/pitfalls/centre.h"
 #include "tests/sync-server/http/staff_desk.h"
 
@@ -10,6 +12,57 @@ namespace foyer::pitfalls {
 namespace {
 
 namespace api = foyer::staff::v1;
+
+bool isTold(const api::Kiosk& kiosk, foyer::sync::v1::IncarnationCause cause) {
+  return std::any_of(kiosk.incidents().begin(), kiosk.incidents().end(),
+                     [&](const api::KioskIncident& incident) { return incident.cause() == cause && incident.at_ms() != 0; });
+}
+
+TEST(ToldToStaff, ADiskThatWasPutBackStandsInTheListOfKiosks) {
+  Centre centre;
+  Machine kiosk(centre, "lobby");
+  kiosk.start();
+  kiosk.confirmMany(3);
+  ASSERT_TRUE(kiosk.sendsAll());
+  kiosk.stop();
+  const std::string image = kiosk.copyDisk("image");
+  kiosk.start();
+  kiosk.confirmMany(3);
+  ASSERT_TRUE(kiosk.sendsAll());
+  kiosk.stop();
+  kiosk.putDisk(image);
+  kiosk.start();
+  kiosk.confirm();
+  ASSERT_TRUE(kiosk.sendsAll());
+  ASSERT_TRUE(eventually([&] { return centre.flaggedMs(kiosk.device()) != 0; }));
+  http::StaffDesk desk(centre.schema(), centre.store(), centre.writer(), centre.ingest(), centre.clock());
+  const auto answer = desk.call<api::ListKiosksResponse>("ListKiosks", api::ListKiosksRequest(), desk.logIn("amy", {STAFF_ROLE_ADVISER}));
+  ASSERT_EQ(answer.kiosks_size(), 1);
+  EXPECT_NE(answer.kiosks(0).flagged_ms(), 0);
+  EXPECT_TRUE(isTold(answer.kiosks(0), foyer::sync::v1::INCARNATION_CAUSE_ROLLED_BACK));
+}
+
+TEST(ToldToStaff, ARestoredServerSaysSoInTheListOfKiosks) {
+  Centre centre;
+  Machine kiosk(centre, "lobby");
+  kiosk.start();
+  kiosk.confirmMany(2);
+  ASSERT_TRUE(kiosk.sendsAll());
+  const std::string backup = centre.backUp("backup.foyer");
+  kiosk.confirmMany(2);
+  ASSERT_TRUE(kiosk.sendsAll());
+  centre.stop();
+  centre.restore(backup);
+  centre.start();
+  ASSERT_TRUE(eventually([&] { return centre.hasAll(kiosk.confirmed); }));
+  http::StaffDesk desk(centre.schema(), centre.store(), centre.writer(), centre.ingest(), centre.clock());
+  const std::string amy = desk.logIn("amy", {STAFF_ROLE_ADVISER});
+  EXPECT_TRUE(eventually([&] {
+    const auto answer = desk.call<api::ListKiosksResponse>("ListKiosks", api::ListKiosksRequest(), amy);
+    return answer.restored_ms() != 0 && answer.kiosks_size() == 1 &&
+           isTold(answer.kiosks(0), foyer::sync::v1::INCARNATION_CAUSE_SERVER_RESTORED);
+  }));
+}
 
 TEST(ToldToStaff, ACopiedDiskStandsInTheListOfKiosksUntilSomebodyWhoMayHasLooked) {
   Centre centre;
