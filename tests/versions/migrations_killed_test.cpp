@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <fstream>
+#include <map>
 
 #include "shared/sqlite/sqlite.h"
 #include "tests/versions/golden.h"
@@ -38,14 +39,27 @@ std::string databaseOf(const std::string& which, const Golden& golden) {
   return golden.data() + "/" + which + ".db";
 }
 
+// The columns of each table, as the release made them.
+using Columns = std::map<std::string, std::vector<std::string>>;
+
 struct Look {
   int version = 0;
   std::vector<std::string> tables;
-  std::vector<std::string> rows;
+  Columns columns;
+  std::vector<std::string> rows;  // of these columns
 };
 
-// As the file is, by SQLite alone.
-Look lookAt(const std::string& which, const std::string& path) {
+// What a start writes anew, whatever the version: settings and counters.
+bool isOfEachStart(const std::string& table) { return table == "meta" || table == "sqlite_sequence"; }
+
+std::string joined(const std::vector<std::string>& parts, const std::string& between) {
+  std::string text;
+  for (const std::string& part : parts) text += (text.empty() ? "" : between) + part;
+  return text;
+}
+
+// As the file is, by SQLite alone: the rows of all its tables, or of the columns that an older version had.
+Look lookAt(const std::string& path, const Columns* older = nullptr) {
   Look look;
   auto database = must(sqlite::Database::open(path));
   EXPECT_TRUE(database.checkIntegrity().ok());
@@ -54,11 +68,14 @@ Look lookAt(const std::string& which, const std::string& path) {
     auto tables = must(database.prepare("SELECT name || '|' || sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name"));
     while (must(tables.step())) look.tables.emplace_back(tables.text(0));
   }
-  const std::string query = which == "server"  ? "SELECT change_id, content FROM log ORDER BY n"
-                            : which == "journal" ? "SELECT change_id, sealed FROM entry ORDER BY position"
-                                                 : "SELECT id, body FROM item ORDER BY id";
-  auto rows = must(database.prepare(query));
-  while (must(rows.step())) look.rows.push_back(std::string(rows.blob(0)) + "|" + std::string(rows.blob(1)));
+  auto columns = must(database.prepare("SELECT t.name, 'quote(\"' || c.name || '\")' FROM sqlite_schema t "
+                                       "JOIN pragma_table_info(t.name) c WHERE t.type = 'table' ORDER BY t.name, c.cid"));
+  while (must(columns.step())) look.columns[std::string(columns.text(0))].emplace_back(columns.text(1));
+  for (const auto& [table, names] : older ? *older : look.columns) {
+    if (isOfEachStart(table)) continue;
+    auto rows = must(database.prepare("SELECT " + joined(names, " || ',' || ") + " AS row FROM \"" + table + "\" ORDER BY row"));
+    while (must(rows.step())) look.rows.push_back(table + ": " + std::string(rows.text(0)));
+  }
   return look;
 }
 
@@ -72,12 +89,13 @@ TEST_P(MigrationKilled, AtEveryWriteLeavesTheOldOrANewVersionWhole) {
     long calls = 0;
     {
       const Golden golden(release);
-      before = lookAt(which, databaseOf(which, golden));
+      before = lookAt(databaseOf(which, golden));
       const std::string count = (golden.folder() / "count").string();
       ASSERT_EQ(runOpener(which, golden, 0, count), 0);
       std::ifstream(count) >> calls;
-      after = lookAt(which, databaseOf(which, golden));
+      after = lookAt(databaseOf(which, golden), &before.columns);
     }
+    ASSERT_FALSE(before.rows.empty());
     ASSERT_EQ(after.rows, before.rows);
     if (before.version == after.version) continue;  // nothing to update
     ASSERT_GT(calls, 3) << "the shim saw it";
@@ -87,7 +105,7 @@ TEST_P(MigrationKilled, AtEveryWriteLeavesTheOldOrANewVersionWhole) {
       const Golden golden(release);
       const int status = runOpener(which, golden, at);
       killed += status == -1 ? 1 : 0;
-      const Look half = lookAt(which, databaseOf(which, golden));
+      const Look half = lookAt(databaseOf(which, golden), &before.columns);
       ASSERT_GE(half.version, before.version);
       ASSERT_LE(half.version, after.version);
       ASSERT_EQ(half.rows, before.rows) << which << " of " << release << " killed at call " << at;
@@ -95,7 +113,7 @@ TEST_P(MigrationKilled, AtEveryWriteLeavesTheOldOrANewVersionWhole) {
       const auto [known, isNew] = seen.emplace(half.version, half.tables);
       ASSERT_EQ(known->second, half.tables) << which << " of " << release << " killed at call " << at;
       ASSERT_EQ(runOpener(which, golden, 0), 0) << "killed at call " << at;
-      const Look whole = lookAt(which, databaseOf(which, golden));
+      const Look whole = lookAt(databaseOf(which, golden), &before.columns);
       ASSERT_EQ(whole.version, after.version);
       ASSERT_EQ(whole.tables, after.tables);
       ASSERT_EQ(whole.rows, before.rows);
