@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""deploy/quickstart as a person runs it, with the programs that were built, on a machine without a display.
+"""deploy/quickstart as a person runs it, with the programs that were built, on a machine without a display and on one
+with an X server.
 
     tests/deploy/interactive_test.py      FOYER_BUILD_DIR names the build, build/dev if it is not set"""
 import http.client
@@ -8,6 +9,7 @@ import queue
 import re
 import signal
 import ssl
+import struct
 import subprocess
 import sys
 import tempfile
@@ -18,20 +20,61 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT / "tests/e2e"))
-from foyer_e2e.processes import free_port  # noqa: E402
+from foyer_e2e.processes import free_port, wait_until  # noqa: E402
 from foyer_e2e.staff_api import Refusal, StaffApi  # noqa: E402
 
 BUILD = Path(os.environ.get("FOYER_BUILD_DIR", ROOT / "build/dev"))
 START_S = 60  # takes 3 s; a machine that builds beside it takes longer
 END_S = 20
 ACCOUNT = {"name": "Mona", "password": "three green chairs"}
+# What says to a program where its window goes; tests/run sets the latter two for tests without a screen.
+SCREEN = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "QT_QUICK_BACKEND")
+WINDOW = (1080, 1920)  # of the kiosk
+COLOURS_MIN = 20  # a page with letters has more, one that is not painted yet has one
+CODE = r"^[0-9A-Z]{4}(-[0-9A-Z]{4})+$"
+
+
+class Screen:
+    """An X server of its own, a little larger than the kiosk's window, whose picture lies in a file."""
+
+    SIZE = (1200, 2000)
+
+    def __init__(self, folder):
+        self.picture = Path(folder, "Xvfb_screen0")
+        told, tell = os.pipe()
+        self.child = subprocess.Popen(
+            ["Xvfb", "-displayfd", str(tell), "-screen", "0", "{}x{}x24".format(*self.SIZE), "-fbdir", folder,
+             "-nolisten", "tcp"], pass_fds=[tell], stderr=subprocess.DEVNULL)
+        os.close(tell)
+        with open(told, encoding="ascii") as number:
+            self.name = f":{number.readline().strip()}"  # ends when it listens, or is gone
+
+    def _rows(self):
+        """Its rows of pixels, of 4 bytes each. The file is an X window dump: a head of numbers, colours, rows."""
+        dump = self.picture.read_bytes()
+        head = struct.unpack(">25I", dump[:100])
+        size, width, height, bits, row, colours = head[0], head[4], head[5], head[11], head[12], head[19]
+        assert (width, height, bits) == (*self.SIZE, 32), head
+        start = size + 12 * colours
+        return [memoryview(dump)[start + y * row:start + y * row + 4 * width].cast("I") for y in range(height)]
+
+    def shows(self, size, colours=0):
+        """Whether so much of it, (width, height) from the corner at the top on, is painted in at least so many colours."""
+        rows = [row for row in self._rows() if any(row)]
+        width = max((x + 1 for row in rows for x in range(len(row)) if row[x]), default=0)
+        return (width, len(rows)) == size and len({colour for row in rows for colour in row}) >= colours
+
+    def end(self):
+        self.child.terminate()
+        self.child.wait(END_S)
 
 
 class Quickstart:
     """One run, until Ctrl-C."""
 
-    def __init__(self, data, sync_port, http_port):
-        environment = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    def __init__(self, data, sync_port, http_port, screen):
+        environment = {name: value for name, value in os.environ.items() if name not in SCREEN}
+        environment |= {"DISPLAY": screen.name} if screen else {}
         # A shell in the background ignores Ctrl-C and hands that on; a person's does not.
         self.child = subprocess.Popen(
             [ROOT / "deploy/quickstart", "--build", BUILD, "--data", data, "--sync-port", str(sync_port),
@@ -87,8 +130,8 @@ class InteractiveTest(unittest.TestCase):
         self.data = Path(folder.name, "foyer")
         self.sync_port, self.http_port = free_port(), free_port()
 
-    def start(self):
-        running = Quickstart(self.data, self.sync_port, self.http_port)
+    def start(self, screen=None):
+        running = Quickstart(self.data, self.sync_port, self.http_port, screen)
         self.addCleanup(running.end)
         running.until("Logs:")
         return running
@@ -120,11 +163,28 @@ class InteractiveTest(unittest.TestCase):
             time.sleep(0.05)
         self.assertFalse(running.anybody_left(), "server or kiosk still run")
 
-    def test_a_person_starts_it_makes_an_account_ends_it_and_goes_on_the_next_day(self):
-        running = self.start()
+    def code_of(self, running):
+        """The first-run code; the address of the console stands beside it."""
         address = next(line for line in running.lines if line.startswith("Staff console:"))
         self.assertIn(f"https://localhost:{self.http_port}/", address)
         code = next(line for line in running.lines if line.startswith("First-run code:")).split()[-1]
+        self.assertRegex(code, CODE)
+        return code
+
+    def test_where_there_is_a_display_the_kiosk_has_a_window_there(self):
+        screen = Screen(self.data.parent)
+        self.addCleanup(screen.end)
+        self.assertTrue(screen.shows((0, 0)), "somebody has a window there already")
+        running = self.start(screen)
+        self.code_of(running)
+        self.assertNotIn("without a window", " ".join(running.lines))
+        wait_until("The kiosk paints its window", START_S, lambda: screen.shows(WINDOW, COLOURS_MIN))
+        self.assert_ended(running)
+        wait_until("The window goes with its kiosk", END_S, lambda: screen.shows((0, 0)))
+
+    def test_a_person_starts_it_makes_an_account_ends_it_and_goes_on_the_next_day(self):
+        running = self.start()
+        code = self.code_of(running)
         self.assertIn("without a window", " ".join(running.lines))
         self.assertIn("<div id=", self.console())
         staff = StaffApi(self.http_port, self.data / "server/keys/ca.pem")
