@@ -1,4 +1,4 @@
-"""Dead files: what nothing builds, includes, imports or names."""
+"""Dead files: what nothing builds, includes, imports, calls, shows or names."""
 import os
 import re
 from includes import included
@@ -6,8 +6,12 @@ from tree import CPP, SCRIPT_TYPES, Finding, folder_of
 
 TOKEN = re.compile(r"[^\s\"'()<>;,=`]+")
 IMPORTED = re.compile(r"""(?:from|import|import\(|mock\(|src=)\s*['"]([^'"]+)['"]""")
-RUN_BY_NAME = re.compile(r"[._](test|spec|setup|config)\.tsx?$|\.d\.ts$|^test_.*\.py$|_test\.py$")
+STYLED = re.compile(r"""(?:^\s*@?import\s+(?:url\()?|<link[^>]*\shref=)['"]([^'"]+\.css)['"]""", re.M)
+RUN_BY_NAME = re.compile(r"[._](test|spec|setup|config)\.(tsx?|m?js)$|\.d\.ts$|^test_.*\.py$|_test\.py$")
 BUILD_FILES = ("CMakeLists.txt", ".cmake")
+STYLES = (".css",)
+PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".ico")
+NAMED_SCRIPTS = (".sh", ".js", ".mjs")
 
 
 def _built(tree):
@@ -43,6 +47,46 @@ def _named_words(tree):
         for word in set(re.findall(r"""["']([\w/-]+)["']|^\s*(?:- )?\w*icon:\s+([\w-]+)\s*$""", text, re.M | re.I)):
             holders.setdefault((word[0] or word[1]).rsplit("/", 1)[-1] + ".svg", set()).add(path)
     return holders
+
+
+def _calls(tree, script):
+    """Whether another file names this program: by its path from the root, or, below a folder that holds it, by what is
+    left of the path, behind a slash, a quote or a backtick: its bare name may be a word like any other."""
+    folder, name = os.path.split(script)
+    ends = r"(?![\w-]|\.\w)"
+    whole = re.compile(r"(?<![\w-])" + re.escape(script) + ends)
+    for path in tree.texts:
+        if path == script or name not in tree.text(path):
+            continue
+        below = os.path.relpath(script, folder_of(path) or ".")
+        if whole.search(tree.text(path)) or (
+                not below.startswith("..") and re.search(r"""(?:[`"'}]|\w)/""" + re.escape(below) + ends + r"""|[`"']"""
+                                                         + re.escape(below) + ends, tree.text(path))):
+            return True
+    return False
+
+
+def _uncalled(tree):
+    """Programs, which have a first line of #!, that nobody calls or mentions."""
+    return [Finding(path, 1, "nothing calls or mentions this program; use it, say what it is for in a README, or delete it")
+            for path in tree.scripts if not os.path.splitext(path)[1] and not _calls(tree, path)]
+
+
+def _unstyled(tree):
+    """Style sheets that no page, script or other sheet imports."""
+    imported = set()
+    for path in tree.with_ending(*SCRIPT_TYPES, ".html", ".js", ".mjs", *STYLES):
+        for target in STYLED.findall(tree.text(path)):
+            imported.add(os.path.normpath(os.path.join(folder_of(path), target)))
+    return [Finding(path, 1, "nothing imports this style sheet; use it or delete it")
+            for path in tree.with_ending(*STYLES) if path not in imported]
+
+
+def _unshown(tree, named):
+    """Pictures that no page, paper or catalogue names; the program that draws one does not show it."""
+    programs = set(tree.scripts)
+    return [Finding(path, 1, "nothing shows this picture; use it or delete it")
+            for path in tree.files if path.lower().endswith(PICTURES) and not named.get(os.path.basename(path), set()) - programs]
 
 
 def _python_imports(tree):
@@ -92,7 +136,7 @@ def check_alive(tree):
     headers = {header for path in tree.with_ending(*CPP) for _, _, header in included(tree, path)}
     proto_imports = {m for path in tree.with_ending(".proto")
                      for m in re.findall(r'^\s*import\s+(?:public\s+)?"([^"]+)"', tree.text(path), re.M)}
-    for path in tree.with_ending(*CPP, *SCRIPT_TYPES, ".qml", ".svg", ".py", ".proto"):
+    for path in tree.with_ending(*CPP, *SCRIPT_TYPES, *NAMED_SCRIPTS, ".qml", ".svg", ".py", ".proto"):
         name = os.path.basename(path)
         stem = os.path.splitext(name)[0]
         elsewhere = named.get(name, set()) - {path}
@@ -107,8 +151,10 @@ def check_alive(tree):
             findings.append(Finding(path, 1, "nothing imports or names this file; use it or delete it"))
         elif path.endswith(".proto") and path not in proto_imports and path.removeprefix("proto/") not in proto_imports:
             findings.append(Finding(path, 1, "nothing builds or imports this file; use it or delete it"))
+        elif path.endswith(NAMED_SCRIPTS) and not RUN_BY_NAME.search(name) and not elsewhere and stem not in stems:
+            findings.append(Finding(path, 1, "nothing imports, calls or names this file; use it or delete it"))
         elif path.endswith(".py") and not RUN_BY_NAME.search(name) and stem not in modules and not elsewhere:
             findings.append(Finding(path, 1, "nothing imports or names this file; use it or delete it"))
         elif path.endswith((".qml", ".svg")) and not name.startswith("tst_") and not elsewhere:
             findings.append(Finding(path, 1, "nothing builds or names this file; use it or delete it"))
-    return findings
+    return findings + _uncalled(tree) + _unstyled(tree) + _unshown(tree, named)

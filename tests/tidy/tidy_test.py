@@ -275,6 +275,70 @@ class AliveTest(CheckTest):
                 self.assert_found("alive", f"a/{name}", 1, "delete it")
 
 
+class DeadProgramsStylesAndPicturesTest(CheckTest):
+    PROGRAM = "#!/bin/bash\n"
+
+    def test_programs_that_somebody_calls_or_mentions_live(self):
+        for path in ("tests/run", "tests/e2e/slip", "tests/e2e/canary", "tests/e2e/words", "deploy/install", ".ci/run"):
+            self.write(path, self.PROGRAM, runs=True)
+        self.write("README.md", "Start with `deploy/install`.\n")
+        self.write("CONTRIBUTING.md", "Run tests/run. Machines run `.ci/run`.\n")
+        self.write("tests/CMakeLists.txt", "add_test(NAME slip COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/e2e/slip)\n")
+        self.write("tests/e2e/README.md", "- `canary BUILD_DIR` looks for words.\n")
+        self.write("tests/e2e/all.py", 'import x\nx.call([x.HERE / "words"])\n')
+        self.write("tests/e2e/x.py", "import all\n")
+        self.assert_clean("alive")
+
+    def test_a_program_that_nobody_calls_is_found(self):
+        self.write("tests/e2e/run", self.PROGRAM + "exec tests/e2e/run\n", runs=True)
+        self.write("README.md", "Things run here. See tests/e2e/run_all, `run_all`, other/e2e/run-all and tests/run.\n")
+        self.write("tests/run", self.PROGRAM, runs=True)
+        self.assert_found("alive", "tests/e2e/run", 1, "delete it")
+
+    def test_a_name_in_another_folder_calls_nobody(self):
+        self.write("tests/e2e/run", self.PROGRAM, runs=True)
+        self.write("tests/sim/README.md", "Start `run`, or `../e2e/run_it`.\n")
+        self.assert_found("alive", "tests/e2e/run", 1, "delete it")
+
+    def test_scripts_with_an_ending_need_a_name_somewhere(self):
+        self.write("a/package.json", '{"scripts": {"make": "node make.mjs"}}\n')
+        self.write("a/page.ts", 'import { tell } from "./tell.js";\n')
+        self.write("a/index.html", '<script src="/page.ts"></script>')
+        for name in ("make.mjs", "tell.js", "eslint.config.js", "lost.sh"):
+            self.write(f"a/{name}", "")
+        self.assert_found("alive", "a/lost.sh", 1, "delete it")
+
+    def test_style_sheets_are_imported_by_scripts_pages_or_other_sheets(self):
+        self.write("a/index.html", '<link rel="stylesheet" href="style/page.css">\n<script src="main.ts"></script>')
+        self.write("a/main.ts", "import './style/desk.css';\n")
+        self.write("a/style/desk.css", "/* Desk. */\n@import 'parts.css';\n")
+        for name in ("page", "parts"):
+            self.write(f"a/style/{name}.css", "")
+        self.assert_clean("alive")
+
+    def test_a_style_sheet_that_only_a_comment_or_another_folder_names_is_found(self):
+        self.write("a/index.html", '<script src="main.ts"></script>')
+        self.write("a/main.ts", "// import './style/desk.css';\nimport '../b/desk.css';\n")
+        self.write("b/desk.css", "")
+        self.write("a/style/desk.css", "")
+        self.assert_found("alive", "a/style/desk.css", 1, "imports")
+
+    def test_pictures_are_shown_by_pages_papers_and_catalogues(self):
+        for name in ("home.png", "house.png", "logo.webp"):
+            self.write(f"a/{name}", "")
+        self.write("README.md", '<img src="a/home.png">\n')
+        self.write("a/page.yaml", "picture: house.png\n")
+        self.write("a/Home.qml", 'Image { source: "logo.webp" }\n')
+        self.write("a/CMakeLists.txt", "foyer_qml_module(x QML Home.qml)\n")
+        self.assert_clean("alive")
+
+    def test_a_picture_that_only_its_painter_names_is_found(self):
+        self.write("a/lost.png", "")
+        self.write("a/draw", self.PROGRAM + "paint lost.png\n", runs=True)
+        self.write("a/README.md", "`draw` paints.\n")
+        self.assert_found("alive", "a/lost.png", 1, "shows")
+
+
 class LinkedTest(CheckTest):
     def setUp(self):
         super().setUp()
