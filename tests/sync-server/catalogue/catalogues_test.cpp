@@ -112,22 +112,4 @@ TEST_P(Delivered, OffersTheHomePageAndDatesThatLeadSomewhere) {
 INSTANTIATE_TEST_SUITE_P(Catalogue, Delivered, testing::Values("pankow", "example"),
                          [](const auto& param) { return std::string(param.param); });
 
-TEST(Pankow, HasThreeSitesAndFourLanguages) {
-  std::vector<std::string> problems;
-  const auto loaded =
-      foyer::catalogue::loadCatalogue(std::string(FOYER_SOURCE_DIR) + "/deploy/catalogues/pankow", problems);
-  ASSERT_TRUE(loaded.ok());
-  EXPECT_THAT(foyer::catalogue::languagesOffered(*loaded),
-              testing::UnorderedElementsAre("de", "en", "es", "ar"));
-  int sites = 0;
-  std::set<std::string> purposes;
-  for (const v1::Item& item : *loaded) {
-    sites += item.has_site() ? 1 : 0;
-    if (item.has_consent_text()) purposes.insert(item.id());
-  }
-  EXPECT_EQ(sites, 3);
-  EXPECT_EQ(purposes,
-            (std::set<std::string>{"answer", "registration", "invite", "refer", "publish", "feedback"}));
-}
-
 }  // namespace
