@@ -21,7 +21,7 @@ from .processes import Missed, Server, free_port, run, tail, wait_until
 from .report import count
 from .staff_api import StaffApi
 from .visit import Album, NoAlbum, Visit
-from .visitors import visitors, with_dates_to_come
+from .visitors import VISITORS, visitors, with_dates_to_come
 
 KIOSKS = 2
 CATALOGUE_S = 60
@@ -30,13 +30,14 @@ ARRIVES_S = 150  # after kills each kiosk waits up to a minute before it tries a
 SLOW_BYTES_PER_S = 24_000
 FIRST_BYTES = 12_000  # more than the hellos of two kiosks: entries are on the way
 ACCOUNT = "scenario-account.json"
+STORED = "scenario-stored.txt"  # what the inbox held when the last run on this data ended well
 
 
 class Scenario:
-    def __init__(self, build, data, sync_port, http_port, closing):
+    def __init__(self, build, data, sync_port, http_port, closing, how_many=VISITORS):
         self.installation = Installation(build, data, sync_port)
         self.build, self.data, self.http_port = Path(build).resolve(), Path(data).resolve(), http_port
-        self.closing = closing
+        self.closing, self.how_many = closing, how_many
         self.shots = self.data / "screenshots"
         inner_port = free_port()
         self.line = Line(sync_port, inner_port)
@@ -64,9 +65,11 @@ class Scenario:
         opened, resolved = self._conflict(staff, receipts)
         again = count([one for one in receipts if one is not self.changed], staff, known | {self.changed_row})
         again.check()
+        self._keep_stored(staff)
         self._same_after_rebuild()
         pictures = len(list(self.shots.glob("**/*.png")))
-        print(*result.lines(), f"conflicts: {opened} opened, {resolved} resolved", sep="\n")
+        print(*result.lines(), f"records of earlier runs: {len(known)}",
+              f"conflicts: {opened} opened, {resolved} resolved", sep="\n")
         print(f"screenshots: {pictures} in {self.shots}")
 
     def _bring_dates(self):
@@ -89,7 +92,19 @@ class Scenario:
             kiosk.first_of(["language-de"], CATALOGUE_S)
         self.say("server and two kiosks are at work, the kiosks have the catalogue")
         wait_until("What earlier runs left arrives", ARRIVES_S, lambda: self._unsent() == 0, 0.5)
-        return staff, {row["recordId"] for row in staff.inbox()}
+        known = {row["recordId"] for row in staff.inbox()}
+        self._check_earlier(known)
+        return staff, known
+
+    def _check_earlier(self, known):
+        """A run goes on with the data that is there."""
+        stored = self.data / STORED
+        missing = set(stored.read_text().split()) - known if stored.exists() else ()
+        if missing:
+            raise Missed(f"{len(missing)} records of earlier runs are not there any more.")
+
+    def _keep_stored(self, staff):
+        (self.data / STORED).write_text("\n".join(row["recordId"] for row in staff.inbox()))
 
     def _unsent(self):
         return sum(kiosk.status()["unsent"] for kiosk in self.kiosks)
@@ -114,7 +129,7 @@ class Scenario:
         self.say("the line is cut, the server is off")
 
     def _visits(self):
-        crowd = visitors(ROOT / "tests/data", self.installation.catalogue)
+        crowd = visitors(ROOT / "tests/data", self.installation.catalogue, self.how_many)
         began = time.monotonic()
         with concurrent.futures.ThreadPoolExecutor(KIOSKS) as pool:
             half = len(crowd) // KIOSKS
@@ -212,12 +227,13 @@ class Scenario:
 def main(build, data):
     try:
         ports = [int(os.environ[name]) for name in ("FOYER_SYNC_PORT", "FOYER_HTTP_PORT")]
+        how_many = int(os.environ.get("FOYER_VISITORS", VISITORS))
     except (KeyError, ValueError):
-        print("headless: FOYER_SYNC_PORT and FOYER_HTTP_PORT must name two free ports.")
+        print("headless: FOYER_SYNC_PORT and FOYER_HTTP_PORT must name two free ports, FOYER_VISITORS a number if it is set.")
         return 2
     with contextlib.ExitStack() as closing:
         try:
-            Scenario(build, data, *ports, closing).run()
+            Scenario(build, data, *ports, closing, how_many).run()
         except Missed as missed:
             closing.close()
             print(f"headless: {missed}")

@@ -98,7 +98,7 @@ def _text(catalogue, name):
     return (Path(catalogue) / name).read_text(encoding="utf-8")
 
 
-def visitors(data, catalogue):
+def visitors(data, catalogue, how_many=VISITORS):
     names, questions = {}, {}
     for language, name, _ in table(Path(data) / "people.tsv"):
         names.setdefault(language, []).append(name)
@@ -108,7 +108,7 @@ def visitors(data, catalogue):
     if not dates:
         raise Missed(f"The catalogue {catalogue} has no date to register for that is still to come.")
     made = []
-    for number in range(VISITORS):
+    for number in range(how_many):
         language = LANGUAGES[number % len(LANGUAGES)]
         nth, counts[language] = counts[language], counts[language] + 1
         made.append(_visitor(number, language, names[language][nth % len(names[language])],
