@@ -1,9 +1,11 @@
-// foyer-opener server|journal|catalogue FOLDER: opens one database of a golden installation as its program does,
-// which brings it to the tables of this release, and ends. Status 0: it is open.
+// foyer-opener server|journal|catalogue|seats FOLDER: opens one database of a golden installation as its program does,
+// which brings it to the tables of this release, and ends. Status 0: it is open. `seats-given-back` also says what a
+// new start of the kiosk tells the server first, by which the seats that are left go back.
 #include <cstdio>
 #include <cstring>
 
 #include "kiosk/catalogue/catalogue_copy.h"
+#include "kiosk/catalogue/seat_book.h"
 #include "kiosk/journal/journal.h"
 #include "kiosk/sync/identity.h"
 #include "sync-server/app/folder.h"
@@ -21,8 +23,13 @@ foyer::Status open(const std::string& which, const std::string& folder) {
     FOYER_TRY(catalogue::CatalogueCopy::open(folder + "/kiosk/data/catalogue.db"));
     return okStatus();
   }
-  FOYER_ASSIGN(const auto identity, uplink::readIdentity(folder + "/kiosk/identity"));
   const SystemClock clock;
+  if (which == "seats" || which == "seats-given-back") {
+    FOYER_ASSIGN(const auto book, catalogue::SeatBook::open(folder + "/kiosk/data/seats.db", clock));
+    if (which == "seats-given-back") FOYER_TRY(book->report());
+    return okStatus();
+  }
+  FOYER_ASSIGN(const auto identity, uplink::readIdentity(folder + "/kiosk/identity"));
   FOYER_TRY(journal::Journal::open(folder + "/kiosk/data/journal.db",
                                    {identity.device, identity.sealingPublicKey, identity.signingSecretKey.copy()}, clock,
                                    systemRandom()));
