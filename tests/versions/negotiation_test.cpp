@@ -40,12 +40,14 @@ bool holds(const Events& events) {
   return false;
 }
 
-TEST(Negotiation, AServerSpeaksItsOwnProtocolWithANewerKiosk) {
-  ServerSession session(kDevice);
-  session.onMessage(helloOf(kProtocol + 1));
-  ASSERT_TRUE(holds<HelloArrived>(session.takeEvents()));
-  session.welcome({}, facts());
-  EXPECT_TRUE(session.isOpen());
+TEST(Negotiation, AServerSpeaksItsOwnProtocolWithKiosksOneAndTwoReleasesNewer) {
+  for (const uint32_t newer : {kProtocol + 1, kProtocol + 2}) {
+    ServerSession session(kDevice);
+    session.onMessage(helloOf(newer));
+    ASSERT_TRUE(holds<HelloArrived>(session.takeEvents())) << newer;
+    session.welcome({}, facts());
+    EXPECT_TRUE(session.isOpen()) << newer;
+  }
 }
 
 TEST(Negotiation, AServerRefusesAKioskThatIsTooOldInOneSentence) {
