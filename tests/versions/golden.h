@@ -4,6 +4,7 @@
 //   kiosk/identity/    of one kiosk of it
 //   kiosk/data/        its journal.db and catalogue.db, and assets and seats.db where the release has them
 //   stick/             what the kiosk wrote for the courier, where the release has that
+//   backup.foyer       a backup of the server, where the release has that; what has happened there: golden_life.h
 // Place: tests/versions. Ownership: a value that removes its folder. Threads: one. Errors: end the test program.
 #pragma once
 
@@ -48,6 +49,7 @@ class Golden {
   std::string data() const { return (m_folder / "kiosk/data").string(); }
   std::string seats() const { return data() + "/seats.db"; }
   fs::path stick() const { return m_folder / "stick"; }
+  std::string backup() const { return (m_folder / "backup.foyer").string(); }
   const fs::path& folder() const { return m_folder; }
 
  private:
@@ -59,6 +61,10 @@ T must(Result<T> result) {
   if (!result.ok()) std::fprintf(stderr, "unexpected: %s\n", result.error().message().c_str());
   FOYER_ASSERT(result.ok());
   return std::move(*result);
+}
+inline void must(const Status& status) {
+  if (!status.ok()) std::fprintf(stderr, "unexpected: %s\n", status.error().message().c_str());
+  FOYER_ASSERT(status.ok());
 }
 
 }  // namespace foyer::versions

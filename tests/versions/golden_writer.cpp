@@ -1,5 +1,5 @@
 // foyer-golden DIR: makes a small installation with the code of this tree, for the tests of later releases: a server
-// with a catalogue and entries, a kiosk that has sent some by a stick and holds some that are not sent.
+// with a catalogue and rows of every table, a kiosk that has sent some entries by a stick and holds some that are not sent.
 #include <cstdio>
 #include <fstream>
 
@@ -11,7 +11,7 @@
 #include "sync-server/app/courier_import.h"
 #include "sync-server/fleet/identity.h"
 #include "sync-server/fleet/keyring.h"
-#include "tests/versions/golden.h"
+#include "tests/versions/golden_life.h"
 
 namespace foyer::versions {
 namespace {
@@ -51,22 +51,13 @@ void followCatalogue(const app::Folder& server, const std::string& data) {
   FOYER_ASSERT(copy.onAssetArrived().ok() && copy.missing().empty());
 }
 
-// Three seats were lent to the kiosk, and one of them is taken.
-void takeASeat(const std::string& path) {
+// Three seats are lent to the kiosk, and one of them is taken.
+void takeASeat(AtWork& server, uplink::EngineCore& core, const Id16& device, const std::string& path) {
   const SystemClock clock;
   const auto book = must(catalogue::SeatBook::open(path, clock));
-  const auto report = must(book->report());
-  sync::v1::SeatLeases leases;
-  leases.set_boot_id(report.boot_id());
-  leases.set_boot_ms(report.boot_ms());
-  leases.set_valid_ms(sync::kSeatLeaseMs);
-  auto& lease = *leases.add_leases();
-  lease.set_id(newRandomId(systemRandom()).str());
-  lease.set_session("sailing-1");
-  lease.set_granted(3);
-  lease.set_keep(3);
-  FOYER_ASSERT(book->apply(leases).ok());
-  FOYER_ASSERT(!must(book->reserve("sailing-1", 1)).isNil());
+  const auto incarnation = Id16::fromBytes(core.journal().hello().incarnation());
+  FOYER_ASSERT(book->apply(server.meet(device, *incarnation, must(book->report()))).ok());
+  FOYER_ASSERT(book->left(kSession) == 3 && !must(book->reserve(kSession, 1)).isNil());
 }
 
 void write(const fs::path& folder, const std::string& catalogue) {
@@ -84,12 +75,17 @@ void write(const fs::path& folder, const std::string& catalogue) {
                                    (folder / "kiosk/identity").string()};
   must(fleet::enrolKiosk(enrolment, must(fleet::Authority::open(server.keysPath())), writeStore, clock, systemRandom()));
   followCatalogue(server, (folder / "kiosk/data").string());
-  takeASeat((folder / "kiosk/data/seats.db").string());
 
   const validate::Validator validator(schema);
   uplink::EngineParts parts{must(uplink::readIdentity(enrolment.folder)), (folder / "kiosk/data/journal.db").string(),
                             "golden", validator, clock, systemRandom(), {}, {}};
   const auto core = must(uplink::EngineCore::open(parts, {}, std::make_shared<uplink::Mailbox>()));
+  {
+    const ManualClock past;
+    AtWork atWork(server, past);
+    takeASeat(atWork, *core, parts.identity.device, (folder / "kiosk/data/seats.db").string());
+    live(atWork, (folder / "backup.foyer").string());
+  }
   for (int i = 0; i < kSent; ++i) confirm(*core, schema, i % 2 ? "good" : "bad");
   fs::create_directories(folder / "stick");
   must(uplink::receiveCourier(core->courierParts(), (folder / "stick").string()));
