@@ -66,6 +66,17 @@ class Lists {
   std::map<std::string, api::CodeList*> m_byName;
 };
 
+// The languages that the centre's own list does not have, by the names that they give themselves.
+void addNamedLanguages(const foyer::catalogue::v1::Settings& settings, const std::vector<Item>& items, Lists& lists) {
+  const auto& names = settings.language_names();
+  for (const auto& [code, name] : std::map<std::string, std::string>(names.begin(), names.end())) {
+    const bool isListed = std::any_of(items.begin(), items.end(), [&](const Item& item) {
+      return item.has_topic() && item.topic().list() == "language" && item.id() == code;
+    });
+    if (!isListed) addEntry(lists.named("language"), code, words(name, name), false);
+  }
+}
+
 void addCatalogueLists(const std::vector<Item>& items, Lists& lists) {
   for (const Item& item : items) {
     switch (item.body_case()) {
@@ -77,10 +88,7 @@ void addCatalogueLists(const std::vector<Item>& items, Lists& lists) {
       case Item::kOffer: addEntry(lists.named("offer"), item.id(), item.offer().title(), false); break;
       case Item::kSession: addEntry(lists.named("session"), item.id(), item.session().title(), false); break;
       case Item::kConsentText: addEntry(lists.named("purpose"), item.id(), item.consent_text().title(), false); break;
-      case Item::kSettings:
-        for (const auto& [code, name] : item.settings().language_names())
-          addEntry(lists.named("language"), code, words(name, name), false);
-        break;
+      case Item::kSettings: addNamedLanguages(item.settings(), items, lists); break;
       default: break;
     }
   }
