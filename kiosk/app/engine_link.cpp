@@ -37,8 +37,9 @@ Status EngineLink::open() {
   if (copy.ok()) {
     m_catalogue = std::make_shared<catalogue::CatalogueCopy>(std::move(copy).value());
   } else {
-    // Visitors then see the page that waits for the first contact.
-    logError(Event{"the catalogue cannot be opened"}.with("reason", copy.error()));
+    // Visitors then see the page that waits for the first contact, until the server has said something.
+    logError(Event{"the catalogue cannot be opened yet"}.with("reason", copy.error()));
+    m_catalogue = std::make_shared<catalogue::CatalogueCopy>(catalogue::CatalogueCopy::openLater(m_folder + "/catalogue.db"));
   }
   return okStatus();
 }
@@ -49,10 +50,8 @@ std::shared_ptr<const catalogue::Snapshot> EngineLink::catalogue() const {
 
 uplink::CatalogueIntake EngineLink::intake() {
   const std::shared_ptr<catalogue::CatalogueCopy> copy = m_catalogue;
-  return {[copy] { return copy ? copy->cursor() : uint64_t{0}; },
-          [copy](const Id16& epoch) { return copy ? copy->followEpoch(epoch) : okStatus(); },
+  return {[copy] { return copy->cursor(); }, [copy](const Id16& epoch) { return copy->followEpoch(epoch); },
           [this, copy](const sync::CatalogueArrived& arrived) -> Status {
-            if (!copy) return Error(Code::kFailedPrecondition, "The catalogue cannot be opened; look at the disk.");
             const auto batch = arrived.isComplete ? catalogue::Batch::kComplete : catalogue::Batch::kMoreToCome;
             FOYER_TRY(copy->apply(arrived.items, arrived.cursor, batch));
             if (arrived.isComplete) tellCatalogue();

@@ -29,6 +29,11 @@ constexpr std::string_view kNextItems =
 // What lies beside a SQLite file; it goes with it.
 constexpr const char* kCompanions[] = {"-wal", "-shm"};
 
+std::string folderOf(const std::string& path) {
+  const std::string folder = std::filesystem::path(path).parent_path().string();
+  return folder.empty() ? "." : folder;
+}
+
 void setAside(const std::string& path) {
   std::rename(path.c_str(), (path + ".damaged").c_str());
   for (const char* companion : kCompanions) std::remove((path + companion).c_str());
@@ -36,92 +41,115 @@ void setAside(const std::string& path) {
 
 }  // namespace
 
-Result<CatalogueCopy> CatalogueCopy::open(const std::string& path) {
-  Result<CatalogueCopy> copy = openFile(path);
-  if (copy.ok() || copy.error().code() != Code::kDataLoss) return copy;
-  logWarning(Event{"the catalogue's file is damaged and will be fetched anew"}.with("reason", copy.error()));
-  setAside(path);
-  return openFile(path);
-}
+CatalogueCopy::CatalogueCopy(std::string path, std::string vfs)
+    : m_path(std::move(path)), m_vfs(std::move(vfs)), m_shelf(folderOf(m_path) + "/assets") {}
 
-Result<CatalogueCopy> CatalogueCopy::openFile(const std::string& path) {
-  FOYER_ASSIGN(sqlite::Database database, sqlite::Database::open(path, {.vfs = {}, .company = sqlite::Company::kNone}));
-  FOYER_TRY(sqlite::migrate(database, kMigrations, "the kiosk's catalogue"));
-  const std::string folder = std::filesystem::path(path).parent_path().string();
-  CatalogueCopy copy(std::move(database), (folder.empty() ? "." : folder) + "/assets");
-  FOYER_TRY(copy.load());
-  // The program may have ended between the last picture and the switch.
-  FOYER_TRY(copy.showWhenWhole());
+Result<CatalogueCopy> CatalogueCopy::open(const std::string& path, const std::string& vfs) {
+  CatalogueCopy copy(path, vfs);
+  FOYER_TRY(copy.open());
   return copy;
 }
 
+Status CatalogueCopy::open() {
+  if (m_database) return okStatus();
+  const Status opened = openFile();
+  if (opened.ok() || opened.error().code() != Code::kDataLoss) return opened;
+  logWarning(Event{"the catalogue's file is damaged and will be fetched anew"}.with("reason", opened.error()));
+  setAside(m_path);
+  return openFile();
+}
+
+Status CatalogueCopy::openFile() {
+  FOYER_ASSIGN(sqlite::Database database, sqlite::Database::open(m_path, {.vfs = m_vfs, .company = sqlite::Company::kNone}));
+  FOYER_TRY(sqlite::migrate(database, kMigrations, "the kiosk's catalogue"));
+  m_database.emplace(std::move(database));
+  Status read = load();
+  // The program may have ended between the last picture and the switch.
+  if (read.ok())
+    if (const auto shown = showWhenWhole(); !shown.ok()) read = shown.error();
+  if (read.ok()) return read;
+  // What the server is asked for next must be what the next try finds.
+  m_database.reset();
+  m_reached = 0;
+  return read;
+}
+
 Status CatalogueCopy::apply(std::span<const v1::Item> items, uint64_t cursor, Batch batch) {
-  FOYER_ASSIGN(sqlite::Transaction transaction, sqlite::Transaction::begin(m_database));
+  FOYER_TRY(open());
+  FOYER_ASSIGN(sqlite::Transaction transaction, sqlite::Transaction::begin(*m_database));
   for (const v1::Item& item : items) FOYER_TRY(stage(item));
   {
-    FOYER_ASSIGN(sqlite::Statement reach, m_database.prepare("UPDATE feed SET reached = ?, is_complete = ?"));
+    FOYER_ASSIGN(sqlite::Statement reach, m_database->prepare("UPDATE feed SET reached = ?, is_complete = ?"));
     reach.bindInt(1, static_cast<int64_t>(cursor)).bindInt(2, batch == Batch::kComplete ? 1 : 0);
     FOYER_TRY(reach.run());
   }
-  FOYER_TRY(transaction.commit());
-  m_reached = cursor;
-  FOYER_TRY(showWhenWhole());
+  FOYER_TRY(finish(std::move(transaction)));
   return okStatus();
 }
 
-Result<bool> CatalogueCopy::onAssetArrived() { return showWhenWhole(); }
+Result<bool> CatalogueCopy::onAssetArrived() {
+  FOYER_TRY(open());
+  return showWhenWhole();
+}
 
 Result<bool> CatalogueCopy::showWhenWhole() {
+  FOYER_ASSIGN(sqlite::Transaction transaction, sqlite::Transaction::begin(*m_database));
+  return finish(std::move(transaction));
+}
+
+// What is held in memory changes with the commit only: a copy that has reached what it could not show would ask for
+// nothing more.
+Result<bool> CatalogueCopy::finish(sqlite::Transaction transaction) {
   bool isComplete = false;
+  uint64_t reached = 0;
   {
-    FOYER_ASSIGN(sqlite::Statement feed, m_database.prepare("SELECT is_complete FROM feed"));
+    FOYER_ASSIGN(sqlite::Statement feed, m_database->prepare("SELECT is_complete, reached FROM feed"));
     FOYER_ASSIGN(const bool found, feed.step());
     isComplete = found && feed.integer(0) != 0;
+    reached = found ? static_cast<uint64_t>(feed.integer(1)) : 0;
   }
-  FOYER_ASSIGN(const auto items, read(isComplete ? kNextItems : "SELECT body FROM item"));
+  FOYER_ASSIGN(auto items, read(isComplete ? kNextItems : "SELECT body FROM item"));
   std::set<std::string> names;
-  m_missing.clear();
+  std::vector<v1::Asset> missing;
   for (const v1::Item& item : items) {
     for (const v1::Asset* asset : assetsOf(item)) {
-      if (names.insert(assetFileName(*asset)).second && !m_shelf.has(*asset)) m_missing.push_back(*asset);
+      if (names.insert(assetFileName(*asset)).second && !m_shelf.has(*asset)) missing.push_back(*asset);
     }
   }
-  if (!isComplete) return false;
-  if (!m_missing.empty()) {
-    for (const v1::Asset* asset : m_snapshot->assets()) names.insert(assetFileName(*asset));
-    m_shelf.keepOnly(names);
-    return false;
-  }
-  FOYER_ASSIGN(sqlite::Transaction transaction, sqlite::Transaction::begin(m_database));
-  FOYER_TRY(showStaged());
+  const bool isShown = isComplete && missing.empty();
+  if (isShown) FOYER_TRY(showStaged());
   FOYER_TRY(transaction.commit());
-  FOYER_TRY(load());
-  m_shelf.keepOnly(names);
-  return true;
+  m_reached = reached;
+  m_missing = std::move(missing);
+  if (isShown) m_snapshot = std::make_shared<const Snapshot>(std::move(items), reached, m_shelf.folder());
+  for (const v1::Asset* asset : m_snapshot->assets()) names.insert(assetFileName(*asset));
+  if (isComplete) m_shelf.keepOnly(names);
+  return isShown;
 }
 
 Status CatalogueCopy::stage(const v1::Item& item) {
   if (item.id().empty()) return Error(Code::kInvalidArgument, "An item of the catalogue came without an id.");
-  FOYER_ASSIGN(sqlite::Statement put, m_database.prepare("INSERT OR REPLACE INTO staged VALUES (?, ?, ?)"));
+  FOYER_ASSIGN(sqlite::Statement put, m_database->prepare("INSERT OR REPLACE INTO staged VALUES (?, ?, ?)"));
   put.bindText(1, item.id()).bindInt(2, item.deleted() ? 1 : 0).bindBlob(3, item.SerializeAsString());
   return put.run();
 }
 
 Status CatalogueCopy::followEpoch(const Id16& epoch) {
+  FOYER_TRY(open());
   std::string before;
   {
-    FOYER_ASSIGN(sqlite::Statement feed, m_database.prepare("SELECT epoch FROM feed"));
+    FOYER_ASSIGN(sqlite::Statement feed, m_database->prepare("SELECT epoch FROM feed"));
     FOYER_ASSIGN(const bool found, feed.step());
     if (found) before = std::string(feed.blob(0));
   }
   if (before == epoch.view()) return okStatus();
-  FOYER_ASSIGN(sqlite::Transaction transaction, sqlite::Transaction::begin(m_database));
+  FOYER_ASSIGN(sqlite::Transaction transaction, sqlite::Transaction::begin(*m_database));
   {
-    FOYER_ASSIGN(sqlite::Statement note, m_database.prepare("UPDATE feed SET epoch = ?"));
+    FOYER_ASSIGN(sqlite::Statement note, m_database->prepare("UPDATE feed SET epoch = ?"));
     FOYER_TRY(note.bind(1, epoch).run());
   }
   if (!before.empty())
-    FOYER_TRY(m_database.execute("DELETE FROM staged; UPDATE feed SET reached = 0, is_complete = 0, is_anew = 1;"));
+    FOYER_TRY(m_database->execute("DELETE FROM staged; UPDATE feed SET reached = 0, is_complete = 0, is_anew = 1;"));
   FOYER_TRY(transaction.commit());
   if (before.empty()) return okStatus();
   m_reached = 0;
@@ -130,7 +158,7 @@ Status CatalogueCopy::followEpoch(const Id16& epoch) {
 }
 
 Status CatalogueCopy::showStaged() {
-  return m_database.execute(
+  return m_database->execute(
       "DELETE FROM item WHERE id IN (SELECT id FROM staged) OR (SELECT is_anew FROM feed) = 1;"
       "INSERT INTO item SELECT id, body FROM staged WHERE is_deleted = 0;"
       "DELETE FROM staged;"
@@ -140,7 +168,7 @@ Status CatalogueCopy::showStaged() {
 Status CatalogueCopy::load() {
   uint64_t shown = 0;
   {
-    FOYER_ASSIGN(sqlite::Statement feed, m_database.prepare("SELECT shown, reached FROM feed"));
+    FOYER_ASSIGN(sqlite::Statement feed, m_database->prepare("SELECT shown, reached FROM feed"));
     FOYER_ASSIGN(bool found, feed.step());
     if (!found) return Error(Code::kDataLoss, "The catalogue's file has lost its place in the feed.");
     shown = static_cast<uint64_t>(feed.integer(0));
@@ -153,7 +181,7 @@ Status CatalogueCopy::load() {
 
 Result<std::vector<v1::Item>> CatalogueCopy::read(std::string_view sql) {
   std::vector<v1::Item> items;
-  FOYER_ASSIGN(sqlite::Statement all, m_database.prepare(sql));
+  FOYER_ASSIGN(sqlite::Statement all, m_database->prepare(sql));
   while (true) {
     FOYER_ASSIGN(bool found, all.step());
     if (!found) return items;

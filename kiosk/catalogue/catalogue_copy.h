@@ -23,6 +23,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -41,10 +42,14 @@ enum class Batch { kMoreToCome, kComplete };
 
 class CatalogueCopy {
  public:
-  // Its assets are in the folder "assets" beside the file.
-  static Result<CatalogueCopy> open(const std::string& path);
+  // Its assets are in the folder "assets" beside the file. `vfs`: see shared/sqlite; empty: the system's.
+  static Result<CatalogueCopy> open(const std::string& path, const std::string& vfs = {});
+  // For a kiosk whose file cannot be opened now: that is tried with each word of the server, and until then nothing is
+  // shown and nothing the server says counts as heard.
+  static CatalogueCopy openLater(const std::string& path, const std::string& vfs = {}) { return {path, vfs}; }
 
-  // One batch of the feed, in one transaction. After kComplete a new snapshot() stands, if nothing is missing.
+  // One batch of the feed, in one transaction, with the switch that it makes possible. After kComplete a new snapshot()
+  // stands, if nothing is missing; after an error all is as before, and the server is asked for the batch again.
   Status apply(std::span<const v1::Item> items, uint64_t cursor, Batch batch);
   // The server's numbers count under this epoch: under another one than before the feed begins at 0.
   Status followEpoch(const Id16& epoch);
@@ -60,17 +65,21 @@ class CatalogueCopy {
   Result<bool> onAssetArrived();
 
  private:
-  CatalogueCopy(sqlite::Database database, std::string assetsFolder)
-      : m_database(std::move(database)), m_shelf(std::move(assetsFolder)) {}
-  static Result<CatalogueCopy> openFile(const std::string& path);
+  CatalogueCopy(std::string path, std::string vfs);
+  // Nothing to do where it is open.
+  Status open();
+  Status openFile();
   Status stage(const v1::Item& item);
   Result<bool> showWhenWhole();
+  // Ends the transaction; true: in it what is staged has become what is shown.
+  Result<bool> finish(sqlite::Transaction transaction);
   Status showStaged();
   Status load();
   Result<std::vector<v1::Item>> read(std::string_view sql);
 
-  sqlite::Database m_database;
-  std::shared_ptr<const Snapshot> m_snapshot;
+  std::string m_path, m_vfs;
+  std::optional<sqlite::Database> m_database;  // nothing: it could not be opened yet
+  std::shared_ptr<const Snapshot> m_snapshot = std::make_shared<const Snapshot>();
   AssetShelf m_shelf;
   std::vector<v1::Asset> m_missing;
   uint64_t m_reached = 0;

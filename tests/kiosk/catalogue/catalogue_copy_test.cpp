@@ -104,6 +104,30 @@ TEST_F(CatalogueCopyTest, SurvivesARestart) {
   EXPECT_EQ(copy.cursor(), 7u);
 }
 
+TEST_F(CatalogueCopyTest, TriesAFileAgainThatCouldNotBeOpenedAndThenHasWhatStoodInIt) {
+  const Id16 epoch = *Id16::fromBytes(std::string(16, 'e'));
+  {
+    CatalogueCopy copy = open();
+    ASSERT_TRUE(copy.followEpoch(epoch).ok());
+    ASSERT_TRUE(copy.apply(std::vector{page("aims", 7, "Ziele")}, 7, Batch::kComplete).ok());
+  }
+  const std::filesystem::path away = m_folder.string() + "_away";
+  std::filesystem::rename(m_folder, away);
+  EXPECT_FALSE(CatalogueCopy::open(path()).ok());
+  CatalogueCopy copy = CatalogueCopy::openLater(path());
+  EXPECT_TRUE(copy.snapshot()->isEmpty());
+  EXPECT_EQ(copy.cursor(), 0u);
+  // Else the journal would know a life of the server that the file has never heard of.
+  EXPECT_FALSE(copy.followEpoch(*Id16::fromBytes(std::string(16, 'f'))).ok());
+  EXPECT_FALSE(copy.apply(std::vector{page("rooms", 8, "Räume")}, 8, Batch::kComplete).ok());
+  std::filesystem::rename(away, m_folder);
+  ASSERT_TRUE(copy.followEpoch(epoch).ok());
+  EXPECT_EQ(copy.cursor(), 7u);
+  ASSERT_TRUE(copy.apply(std::vector{page("rooms", 8, "Räume")}, 8, Batch::kComplete).ok());
+  EXPECT_EQ(titleOf(*copy.snapshot(), "aims"), "Ziele");
+  EXPECT_EQ(titleOf(*copy.snapshot(), "rooms"), "Räume");
+}
+
 TEST_F(CatalogueCopyTest, SetsADamagedFileAsideAndBeginsAnew) {
   { std::ofstream(path()) << std::string(8192, 'x'); }
   const CatalogueCopy copy = open();
