@@ -8,6 +8,7 @@
 #include "shared/base/log.h"
 #include "tests/sim/jobs.h"
 #include "tests/sim/picture.h"
+#include "tests/sim/ranges.h"
 #include "tests/sim/shrink.h"
 #include "tests/sim/tally.h"
 
@@ -30,6 +31,8 @@ struct Wish {
   bool doRanges = false;
   bool isFirstOnly = false;
 
+  // With a planted bug the first violation is enough.
+  bool isFirstEnough() const { return isFirstOnly || !plant.empty(); }
   Plant bug() const { return plant.empty() ? Plant::kNone : plantNamed(plant).value_or(Plant::kNone); }
 };
 
@@ -111,11 +114,9 @@ Tally playSeed(const Wish& wish, uint64_t seed) {
   return tally;
 }
 
-// With a planted bug the first violation is enough.
 Tally playSeeds(const Wish& wish) {
-  const bool isFirstEnough = wish.bug() != Plant::kNone || wish.isFirstOnly;
   const Seeds seeds{wish.from, wish.until, wish.jobs,
-                    isFirstEnough ? Seeds::End::kAtFirstFailure : Seeds::End::kAll};
+                    wish.isFirstEnough() ? Seeds::End::kAtFirstFailure : Seeds::End::kAll};
   return playInJobs(seeds, [&](uint64_t seed) { return playSeed(wish, seed); });
 }
 
@@ -177,7 +178,17 @@ bool drawSeed(std::FILE* out, const Wish& wish, uint64_t seed) {
   });
 }
 
-void sayFigures(std::FILE* out, const Tally& tally, double seconds) {
+// Of all that were to be played; where the first violation ends it, of those up to there.
+std::string rangesOfAll(const Wish& wish, const Tally& tally) {
+  const bool isCut = wish.isFirstEnough() && !tally.failures.empty();
+  const uint64_t until = isCut ? tally.failures.front().seed : wish.until;
+  Ranges ranges;
+  for (uint64_t seed = wish.from; seed <= until; ++seed) ranges.add(drawScenario(seed, wish.profile));
+  return ranges.text();
+}
+
+void sayFigures(std::FILE* out, const Wish& wish, const Tally& tally, double seconds) {
+  std::fprintf(out, "ranges drawn: %s\n", rangesOfAll(wish, tally).c_str());
   std::fprintf(out, "seeds: %" PRIu64 "\nrecords promised: %" PRIu64 "\nsteps: %" PRIu64 "\n", tally.seeds, tally.promises, tally.steps);
   for (const auto& [kind, count] : tally.faults) std::fprintf(out, "faults injected %s: %" PRIu64 "\n", kind.c_str(), count);
   std::fprintf(out, "longest way to rest: %" PRIu64 " s\n", tally.longestRestMs / 1'000);
@@ -185,15 +196,22 @@ void sayFigures(std::FILE* out, const Tally& tally, double seconds) {
   std::fprintf(out, "violations: %" PRIu64 "\n", tally.violations);
 }
 
+void sayRanges(std::FILE* out, const Wish& wish, const Failure& failure) {
+  std::fprintf(out, "  %s\n", rangesOf(drawScenario(failure.seed, wish.profile)).c_str());
+}
+
 void sayFailures(std::FILE* out, const Wish& wish, const std::vector<Failure>& failures) {
   if (failures.empty()) return;
   if (wish.isFirstOnly) {
     std::fprintf(out, "found in seed: %" PRIu64 "\nfound by: %s\n", failures.front().seed, failures.front().invariant.c_str());
+    sayRanges(out, wish, failures.front());
   } else {
     explain(out, wish, failures.front());
   }
-  for (size_t i = 1; i < failures.size(); ++i)
+  for (size_t i = 1; i < failures.size(); ++i) {
     std::fprintf(out, "seed %" PRIu64 ": \"%s\": %s\n", failures[i].seed, failures[i].invariant.c_str(), failures[i].words.c_str());
+    sayRanges(out, wish, failures[i]);
+  }
 }
 
 // Lists that need no seeds; true: that was it.
@@ -227,7 +245,7 @@ int runCommand(const std::string& program, const std::vector<std::string>& words
   sayFailures(out, *wish, tally.failures);
   const bool isDrawn = wish->picture.empty() ||
                        drawSeed(out, *wish, tally.failures.empty() ? wish->from : tally.failures.front().seed);
-  sayFigures(out, tally, seconds);
+  sayFigures(out, *wish, tally, seconds);
   if (!isDrawn) std::fprintf(out, "foyer-sim: %s was not drawn\n", wish->picture.c_str());
   return tally.violations != 0 ? 1 : isDrawn ? 0 : 2;
 }

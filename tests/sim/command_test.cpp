@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "tests/sim/command.h"
+#include "tests/sim/ranges.h"
 
 namespace foyer::sim {
 namespace {
@@ -36,6 +37,24 @@ TEST(SimCommand, SaysTheRangesThatEachSeedDrew) {
                             "latency", "loss", "comes twice", "disk errors", "failed syncs", "struck within"})
     EXPECT_TRUE(has(said, words)) << words;
   EXPECT_TRUE(has(said, "seeds: 3\n")) << said.text;
+}
+
+TEST(SimCommand, SaysWithEachViolationWhatItsSeedDrew) {
+  const Said first = run({"--seeds", "1..1", "--plant", "last-writer-wins"});
+  EXPECT_TRUE(has(first, "ranges of seed 1 (default)")) << first.text;
+  const Said only = run({"--seeds", "1..1", "--plant", "last-writer-wins", "--first-only"});
+  EXPECT_TRUE(has(only, "found in seed: 1\n"));
+  EXPECT_TRUE(has(only, "ranges of seed 1 (default)")) << only.text;
+}
+
+TEST(SimCommand, SaysInOneLineBetweenWhatAllSeedsDrew) {
+  const Said said = run({"--seeds", "1..3", "--profile", "calm"});
+  EXPECT_TRUE(has(said, "ranges drawn: ")) << said.text;
+  Ranges ranges;
+  for (uint64_t seed = 1; seed <= 3; ++seed) ranges.add(drawScenario(seed, "calm"));
+  EXPECT_TRUE(has(said, "ranges drawn: " + ranges.text() + "\n")) << said.text;
+  EXPECT_TRUE(has(said, " kiosks; latency ")) << said.text;
+  EXPECT_FALSE(has(said, "ranges of seed")) << "without --ranges a seed in which everything held says nothing";
 }
 
 TEST(SimCommand, SaysHowToPlayASeedAgainAsItWasCalled) {

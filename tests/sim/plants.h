@@ -26,6 +26,8 @@ enum class Plant {
   kCaseClosedBySync,
   kQuarantineVanishes,
   kQuarantineBlocks,
+  kQuarantineToldLate,
+  kCapacityNotTold,
   kHeldForgotten,
   kEndedForgotten,
   kClockWins,
@@ -46,6 +48,7 @@ enum class Plant {
   kBatchCut,
   // At kiosks.
   kRetryGivesUp,
+  kCatalogueHalf,
   kPendingNotMoved,
   kJournalRemoved,
   kConfirmedTwice,

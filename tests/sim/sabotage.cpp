@@ -1,6 +1,8 @@
 #include "tests/sim/sabotage.h"
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 #include "shared/sync/entry.h"
 #include "sync-server/store/sqlite_view.h"
@@ -33,6 +35,7 @@ class FaultyView final : public store::SqliteView {
       if (known) own.changeId.bytes[15] ^= 0x5a;
     }
     FOYER_ASSIGN(const int64_t n, SqliteView::appendLog(own));
+    for (const store::CaseRow& late : std::exchange(m_late, {})) FOYER_TRY(SqliteView::putCase(late));
     if (isKiosks && m_sabotage.is(Plant::kCaseClosedBySync)) FOYER_TRY(closeAnyCase(n));
     return n;
   }
@@ -42,6 +45,8 @@ class FaultyView final : public store::SqliteView {
     const bool isQuarantine = row.kind == store::CaseKind::kQuarantine && row.closedMs == 0;
     if (isConflict && m_sabotage.is(Plant::kConflictForgotten)) return okStatus();
     if (isQuarantine && m_sabotage.is(Plant::kQuarantineVanishes)) return okStatus();
+    if (isQuarantine && m_sabotage.is(Plant::kQuarantineToldLate)) return m_late.push_back(row), okStatus();
+    if (row.kind == store::CaseKind::kCapacity && m_sabotage.is(Plant::kCapacityNotTold)) return okStatus();
     if (isQuarantine && m_sabotage.is(Plant::kQuarantineBlocks)) return Error(Code::kUnavailable, "Try again.");
     return SqliteView::putCase(row);
   }
@@ -95,6 +100,7 @@ class FaultyView final : public store::SqliteView {
   }
 
   Sabotage& m_sabotage;
+  std::vector<store::CaseRow> m_late;
 };
 
 // Whatever became of a transaction, it says that it is done.

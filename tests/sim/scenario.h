@@ -105,9 +105,7 @@ struct Scenario {
 // Names of the profiles, the first is the default.
 const std::vector<std::string>& profiles();
 Scenario drawScenario(uint64_t seed, const std::string& profile);
-// The ranges that this seed drew, in one line.
-std::string rangesOf(const Scenario& scenario);
-// How often what happens in it, for people.
+// The ranges that it drew, and how often what happens in it, for people.
 std::string describe(const Scenario& scenario);
 
 }  // namespace foyer::sim

@@ -10,6 +10,8 @@ namespace {
 
 constexpr char kJournalPath[] = "journal.db";
 constexpr char kSeatsPath[] = "seats.db";
+// In a folder that no machine has: pictures, which lie beside it and not on these disks, are none of the simulation.
+constexpr char kCataloguePath[] = "/no-folder-of-any-machine/catalogue.db";
 // The engine looks after its house at least so often.
 constexpr int64_t kHouseMs = 6 * 60 * 60 * 1000;
 
@@ -35,6 +37,7 @@ SimKiosk::SimKiosk(KioskParts parts)
 
 SimKiosk::~SimKiosk() {
   m_core.reset();
+  m_catalogue.reset();
   m_mailbox.reset();
 }
 
@@ -45,16 +48,6 @@ uplink::EngineParts SimKiosk::engineParts() {
   identity.server = "server";
   identity.sealingPublicKey = m_parts.surroundings.sealingPublicKey;
   identity.signingSecretKey = seal::SecretBytes(std::string(m_parts.identity.signingSecretKey));
-  uplink::CatalogueIntake catalogue;
-  catalogue.cursor = [this] { return m_catalogueCursor; };
-  catalogue.onEpoch = [this](const Id16& epoch) {
-    if (std::exchange(m_catalogueEpoch, epoch) != epoch) m_catalogueCursor = 0;
-    return okStatus();
-  };
-  catalogue.onArrived = [this](const sync::CatalogueArrived& arrived) {
-    m_catalogueCursor = arrived.cursor;
-    return okStatus();
-  };
   journal::JournalOptions options;
   options.vfs = m_disk.vfs();
   options.diskFreeBytes = [this] { return m_disk.freeBytes(); };
@@ -64,10 +57,21 @@ uplink::EngineParts SimKiosk::engineParts() {
           .validator = Rules::get().laxValidator,
           .clock = m_clock,
           .random = m_random,
-          .catalogue = std::move(catalogue),
+          .catalogue = catalogueIntake(),
           .onState = {},
           .journalOptions = std::move(options),
           .seatsPath = kSeatsPath};
+}
+
+// As the station joins them.
+uplink::CatalogueIntake SimKiosk::catalogueIntake() {
+  return {[this] { return m_catalogue->cursor(); }, [this](const Id16& epoch) { return m_catalogue->followEpoch(epoch); },
+          [this](const sync::CatalogueArrived& arrived) {
+            auto items = arrived.items;
+            if (m_parts.surroundings.sabotage.is(Plant::kCatalogueHalf)) items.pop_back();
+            return m_catalogue->apply(items, arrived.cursor,
+                                      arrived.isComplete ? catalogue::Batch::kComplete : catalogue::Batch::kMoreToCome);
+          }};
 }
 
 void SimKiosk::start(Battery battery) {
@@ -77,6 +81,9 @@ void SimKiosk::start(Battery battery) {
   if (std::exchange(m_mustReboot, false)) m_clock.reboot(battery);
   if (m_parts.surroundings.sabotage.is(Plant::kPurgedEarly))
     sabotage("DELETE FROM entry WHERE position < (SELECT base + acked_seq FROM incarnation ORDER BY n DESC LIMIT 1)");
+  auto catalogue = catalogue::CatalogueCopy::open(kCataloguePath, m_disk.vfs());
+  m_catalogue.emplace(catalogue.ok() ? std::move(*catalogue)
+                                     : catalogue::CatalogueCopy::openLater(kCataloguePath, m_disk.vfs()));
   m_engineParts.emplace(engineParts());
   m_mailbox = std::make_shared<uplink::Mailbox>();
   const auto openLine = [this](uplink::LineEvents events) {
@@ -91,6 +98,7 @@ void SimKiosk::start(Battery battery) {
       m_parts.surroundings.ledger.wrong("no lost record",
                                         laneName(lane()) + " cannot open its journal any more: " + core.error().message());
     m_mailbox.reset();
+    m_catalogue.reset();
     if (m_parts.surroundings.sabotage.is(Plant::kJournalRemoved)) m_disk.replaceBy({});
     return startLater();
   }
@@ -132,15 +140,21 @@ bool SimKiosk::holds(const Promise& promise) {
   return chunk.ok() && std::count(chunk->ids.begin(), chunk->ids.end(), promise.changeId) > 0;
 }
 
-// A planted bug writes the journal behind its back.
+// Writes the journal behind its back.
 void SimKiosk::sabotage(std::string_view sql) {
   auto database = sqlite::Database::open(kJournalPath, {.vfs = m_disk.vfs()});
   if (database.ok()) (void)database->execute(sql);
 }
 
+void SimKiosk::writeBack() {
+  sabotage("PRAGMA wal_checkpoint");
+  afterStep();
+}
+
 void SimKiosk::stop() {
   // Everything opened in this boot is dead already: closing it writes nothing.
   m_core.reset();
+  m_catalogue.reset();
   if (m_mailbox) m_mailbox->close();
   m_mailbox.reset();
   m_parts.surroundings.network.loseKiosk(m_parts.number);
@@ -291,6 +305,17 @@ SimKiosk::Told SimKiosk::confirm(record::ChangeBody& body, const Confirming& con
   afterStep();
   if (m_core) planWake();
   return isSaved ? Told::kSaved : Told::kNotSaved;
+}
+
+Items SimKiosk::shown() const {
+  Items items;
+  if (!m_catalogue) return items;
+  const auto snapshot = m_catalogue->snapshot();
+  const auto* body = foyer::catalogue::v1::Item::descriptor()->oneof_decl(0);
+  for (int i = 0; i < body->field_count(); ++i)
+    for (const auto* item : snapshot->all(static_cast<foyer::catalogue::v1::Item::BodyCase>(body->field(i)->number())))
+      items[item->id()] = item->SerializeAsString();
+  return items;
 }
 
 uint64_t SimKiosk::unsent() const { return m_core ? m_core->journal().counts().unsent : 0; }

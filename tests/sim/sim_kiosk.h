@@ -1,6 +1,6 @@
 // One kiosk: a machine with a disk and clocks that runs the product's EngineCore (journal, session, uplink).
 //
-// Place: the World has a fleet of them. Ownership: owns disk, clock and core; refers to Surroundings.
+// Place: the World has a fleet of them. Ownership: owns disk, clock, catalogue and core; refers to Surroundings.
 // Threads: one. Errors: what product code answers is taken as a person or systemd would take it: a kiosk that
 // cannot start is started again after a while. Does not: judge; it notes in the Ledger what it promised.
 #pragma once
@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "kiosk/catalogue/catalogue_copy.h"
 #include "kiosk/sync/engine_core.h"
 #include "tests/sim/disk/disk.h"
 #include "tests/sim/machine_clock.h"
@@ -85,9 +86,13 @@ class SimKiosk {
   int lane() const { return static_cast<int>(m_parts.number); }
   const KioskIdentity& identity() const { return m_parts.identity; }
   uint64_t unsent() const;
-  uint64_t catalogueCursor() const { return m_catalogueCursor; }
+  uint64_t catalogueCursor() const { return m_catalogue ? m_catalogue->cursor() : 0; }
+  // What its visitors see of the catalogue.
+  Items shown() const;
   // Its disk was copied: what it holds and what was acknowledged may be two things.
   void noteCopied() { m_mayDiverge = true; }
+  // What stands in the write-ahead log of its journal goes into the database, as from time to time by itself.
+  void writeBack();
   // Where that may be so: what stands in its journal, by number.
   std::vector<std::pair<uint64_t, Id16>> suspectEntries();
   // Whether this promise is still on its disk; what is old may have been purged.
@@ -101,6 +106,7 @@ class SimKiosk {
   Id16 takeSeats(record::ChangeBody& body);
   void sabotage(std::string_view sql);
   uplink::EngineParts engineParts();
+  uplink::CatalogueIntake catalogueIntake();
 
   KioskParts m_parts;
   Draw m_draw;
@@ -109,11 +115,10 @@ class SimKiosk {
   Random m_random;
   std::optional<uplink::EngineParts> m_engineParts;
   std::shared_ptr<uplink::Mailbox> m_mailbox;
+  std::optional<catalogue::CatalogueCopy> m_catalogue;
   std::unique_ptr<uplink::EngineCore> m_core;
   std::set<Id16> m_held;
   Id16 m_incarnation;
-  uint64_t m_catalogueCursor = 0;
-  Id16 m_catalogueEpoch;
   int64_t m_wakeMs = -1;
   int m_connects = 0;
   bool m_isStartPlanned = false;

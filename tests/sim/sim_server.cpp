@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sync-server/ingest/rebuild.h"
+#include "sync-server/seats/seats.h"
 #include "tests/sim/checkers/checkers.h"
 #include "tests/sim/sim_stream.h"
 
@@ -145,7 +146,7 @@ void SimServer::afterStep() {
   if (!m_ingest) return;
   if (!m_disk.isDown()) {
     keepMarks();
-    tellCases();
+    lookAround();
     std::erase_if(m_streams, [](const auto& stream) { return stream->isOver(); });
     return planWrite();
   }
@@ -168,16 +169,23 @@ void SimServer::keepMarks() {
   FOYER_ASSERT(read.ok() || !m_disk.isHealthy());
 }
 
-void SimServer::tellCases() {
+// After each step that has written: what staff see, and whether the account of the seats adds up.
+void SimServer::lookAround() {
   if (std::exchange(m_writesLooked, m_disk.writes()) == m_disk.writes()) return;
   uint64_t open = m_openCases;
+  std::string seatsWrong = m_seatsWrong;
   const Status read = m_store->read([&](const store::Reader& reader) -> Status {
     FOYER_ASSIGN(open, reader.countOpenCases());
+    const Status seats = seats::checkAll(reader);
+    if (!seats.ok() && seats.error().code() != Code::kInternal) return seats;
+    seatsWrong = seats.ok() ? std::string() : seats.error().message();
     return okStatus();
   });
-  if (!read.ok() || open == m_openCases) return;
-  m_openCases = open;
-  m_surroundings.ledger.chronicle().tell(kServerLane, Mark::kCase, "open cases: " + std::to_string(open));
+  if (!read.ok()) return;
+  Ledger& ledger = m_surroundings.ledger;
+  if (std::exchange(m_seatsWrong, seatsWrong) != seatsWrong && !seatsWrong.empty()) ledger.wrong("seats are bounded", seatsWrong);
+  if (std::exchange(m_openCases, open) != open)
+    ledger.chronicle().tell(kServerLane, Mark::kCase, "open cases: " + std::to_string(open));
 }
 
 void SimServer::planWrite() {
@@ -281,13 +289,16 @@ void SimServer::lookForErased() {
   }
 }
 
-void SimServer::publish(const std::string& itemId) {
+void SimServer::publish(const std::string& itemId, Offered offered) {
   if (!m_writer) return;
   (void)m_writer->run([&](store::Writer& writer) -> Status {
     FOYER_ASSIGN(const int64_t head, writer.catalogueHead());
     foyer::catalogue::v1::Item item;
     item.set_id(itemId);
-    return writer.putCatalogue({itemId, "offer", head + 1, item.SerializeAsString(), false});
+    // Each version has something of its own.
+    if (offered == Offered::kYes) item.mutable_offer()->set_order(static_cast<uint32_t>(head));
+    item.set_deleted(offered == Offered::kNoMore);
+    return writer.putCatalogue({itemId, "offer", head + 1, item.SerializeAsString(), item.deleted()});
   });
   if (!m_disk.isDown())
     for (const auto& stream : std::vector(m_streams)) stream->feed();

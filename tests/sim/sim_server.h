@@ -52,7 +52,8 @@ class SimServer {
   // Everything of this person, who has these records, and remembered outside of all backups.
   // True: it is done, durably.
   bool erase(const Id16& account, const Id16& record, const std::vector<Id16>& whole);
-  void publish(const std::string& itemId);
+  enum class Offered { kYes, kNoMore };
+  void publish(const std::string& itemId, Offered offered);
   // The same session with more or fewer seats.
   void publishSession(const std::string& session, uint32_t capacity);
   Result<ingest::StaffOutcome> settle(const Id16& account, record::Settlement settlement,
@@ -85,7 +86,7 @@ class SimServer {
   void sweepSeats();
   Result<ingest::StaffOutcome> afterStaff(Result<ingest::StaffOutcome> outcome);
   void keepMarks();
-  void tellCases();
+  void lookAround();
   void afterStep();
   Status makeStore();
   void noteCommitted(const Id16& author, uint64_t firstSeq, const std::vector<Id16>& changeIds);
@@ -108,6 +109,7 @@ class SimServer {
   std::vector<std::shared_ptr<SimStream>> m_streams;
   std::map<size_t, int64_t> m_helloMs;
   uint64_t m_openCases = 0;
+  std::string m_seatsWrong;  // said already
   uint64_t m_writesLooked = 0;
   bool m_isWritePlanned = false;
   bool m_isStartPlanned = false;

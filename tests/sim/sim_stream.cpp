@@ -4,6 +4,12 @@
 
 namespace foyer::sim {
 
+namespace {
+
+constexpr size_t kCasesLookedAt = 100'000;  // more than a run opens
+
+}  // namespace
+
 void SimStream::onMessage(SyncRequest&& message) {
   if (m_isGone) return;
   m_session.onMessage(std::move(message));
@@ -41,20 +47,25 @@ void SimStream::act(sync::BatchArrived&& arrived) {
   const uint64_t lastSeq = arrived.batch.lastSeq();
   const uint64_t firstSeq = arrived.batch.entries.front().seq;
   std::vector<Id16> ids;
-  for (const sync::Entry& entry : arrived.batch.entries) ids.push_back(entry.changeId);
+  for (const sync::Entry& entry : arrived.batch.entries) {
+    const Promise* promise = m_server.m_surroundings.ledger.find(entry.changeId);
+    m_hasPoison = m_hasPoison || (promise != nullptr && (promise->isPoison || promise->isRotten));
+    ids.push_back(entry.changeId);
+    m_sent.push_back(entry.changeId);
+  }
   const std::weak_ptr<SimStream> weak = weak_from_this();
   const Status taken = desk().submit(m_kiosk, std::move(arrived),
-                                     [&server = m_server, incarnation = m_incarnation, weak, firstSeq, ids,
-                                      lastSeq](const auto& receipt) {
+                                     [&server = m_server, incarnation = m_incarnation, weak, firstSeq, ids, lastSeq,
+                                      sent = m_sent.size()](const auto& receipt) {
                                        // Also where the stream has ended meanwhile: the next Welcome says so.
                                        if (receipt.ok() && !server.m_disk.isDown())
                                          server.noteCommitted(incarnation, firstSeq, ids);
-                                       if (const auto self = weak.lock()) self->onCommitted(lastSeq, receipt);
+                                       if (const auto self = weak.lock()) self->onCommitted(lastSeq, sent, receipt);
                                      });
   if (!taken.ok()) m_session.refuse(taken.error(), rpc::kRetryAfterBusyMs);
 }
 
-void SimStream::onCommitted(uint64_t lastSeq, const Result<ingest::SubmissionReceipt>& receipt) {
+void SimStream::onCommitted(uint64_t lastSeq, size_t sent, const Result<ingest::SubmissionReceipt>& receipt) {
   // A server that was struck says nothing more.
   if (m_server.m_disk.isDown()) return;
   if (m_isGone || m_session.isEnded()) return;
@@ -62,12 +73,17 @@ void SimStream::onCommitted(uint64_t lastSeq, const Result<ingest::SubmissionRec
     if (receipt.error().code() == Code::kFailedPrecondition) {
       m_session.supersede();
     } else {
+      if (m_server.m_disk.isHealthy()) lookAtSync(m_sent.size());
       m_session.refuse(receipt.error(), rpc::kRetryAfterBusyMs);
     }
     return pump();
   }
   std::vector<sync::CommittedOutcome> outcomes;
-  for (const auto& [seq, outcome] : receipt->outcomes) outcomes.push_back({seq, outcome});
+  for (const auto& [seq, outcome] : receipt->outcomes) {
+    m_hasPoison = m_hasPoison || outcome == sync::v1::OUTCOME_QUARANTINED;
+    outcomes.push_back({seq, outcome});
+  }
+  lookAtSync(sent);
   m_session.onCommitted(lastSeq, outcomes);
   pump();
 }
@@ -145,6 +161,33 @@ void SimStream::lookForDivergence(const sync::v1::Hello& hello) {
   ledger.diverged.said({m_line->kiosk(), m_kiosk.device, m_incarnation, hello.last_seq(), acked,
                         m_server.m_surroundings.suspectEntries(m_line->kiosk())},
                        ledger.names);
+}
+
+void SimStream::lookAtSync(size_t sent) {
+  if (!m_hasPoison) return;
+  Ledger& ledger = m_server.m_surroundings.ledger;
+  const std::vector<Sent> sync = sentOf(sent);
+  const std::string who = laneName(static_cast<int>(m_line->kiosk()));
+  ledger.judge("no head-of-line blocking", checkNotBlocked(who, sync));
+  ledger.judge("staff see what cannot be applied within one sync", checkTold(who, sync));
+}
+
+// As staff would see it now. Nothing where the disk does not let them.
+std::vector<Sent> SimStream::sentOf(size_t count) {
+  std::vector<Sent> sync;
+  const Status read = m_server.look([&](const store::Reader& reader) -> Status {
+    FOYER_ASSIGN(const auto cases, reader.listCases(static_cast<int>(store::CaseKind::kQuarantine), false, kCasesLookedAt, 0));
+    for (size_t i = 0; i < count; ++i) {
+      const Promise* promise = m_server.m_surroundings.ledger.find(m_sent[i]);
+      FOYER_ASSIGN(const auto row, reader.findChange(m_sent[i]));
+      Sent sent{promise ? promise->what : "a change", promise && (promise->isPoison || promise->isRotten), promise != nullptr,
+                row ? std::optional(row->outcome) : std::nullopt, false};
+      for (const store::CaseRow& each : cases) sent.isInList = sent.isInList || (row && each.logN == row->n);
+      sync.push_back(std::move(sent));
+    }
+    return okStatus();
+  });
+  return read.ok() ? sync : std::vector<Sent>();
 }
 
 // What a server may say: what is on the medium.

@@ -36,12 +36,15 @@ class SimStream final : public ServerEnd, public std::enable_shared_from_this<Si
   template <typename Other>
   void act(Other&&) {}
   void onHelloLost(const Error& why);
-  void onCommitted(uint64_t lastSeq, const Result<ingest::SubmissionReceipt>& receipt);
+  void onCommitted(uint64_t lastSeq, size_t sent, const Result<ingest::SubmissionReceipt>& receipt);
   void onSeatsMet(const Result<sync::v1::SeatLeases>& leases);
   void pump();
   void fillCatalogue();
   void fillOutcomes();
   void noteAnswer(const SyncResponse& message);
+  // The sync of so many of what has arrived has ended.
+  void lookAtSync(size_t sent);
+  std::vector<Sent> sentOf(size_t count);
   void lookForDivergence(const sync::v1::Hello& hello);
   rpc::Desk& desk() { return *m_server.m_desk; }
 
@@ -50,6 +53,8 @@ class SimStream final : public ServerEnd, public std::enable_shared_from_this<Si
   std::shared_ptr<SimLine> m_line;
   sync::ServerSession m_session;
   Id16 m_incarnation;
+  std::vector<Id16> m_sent;  // all changes that arrived, in their order
+  bool m_hasPoison = false;
   std::optional<Error> m_lastWord;
   bool m_isGone = false;
 };

@@ -64,6 +64,62 @@ TEST(Watches, FindAKioskThatTakesForAppliedWhatIsNot) {
   EXPECT_EQ(checkOutcome({"Kiosk 1", "a visit", LogOutcome::kDiscarded, sync::v1::OUTCOME_APPLIED}).size(), 1u);
 }
 
+std::vector<Sent> syncWithPoison() {
+  using store::LogOutcome;
+  return {{"a visit", false, true, LogOutcome::kApplied, false},
+          {"poison", true, true, LogOutcome::kQuarantined, true},
+          {"a second visit", false, true, LogOutcome::kApplied, false},
+          {"a third visit", false, true, LogOutcome::kConflict, false}};
+}
+
+TEST(Watches, FindAChangeThatIsBlockedByOneBeforeIt) {
+  std::vector<Sent> sync = syncWithPoison();
+  EXPECT_TRUE(checkNotBlocked("Kiosk 1", sync).empty());
+  sync[3].inLog.reset();
+  const Verdict wrong = checkNotBlocked("Kiosk 1", sync);
+  ASSERT_EQ(wrong.size(), 1u);
+  EXPECT_NE(wrong.front().find("a third visit of Kiosk 1"), std::string::npos);
+  sync[2].inLog.reset();
+  EXPECT_EQ(checkNotBlocked("Kiosk 1", sync).size(), 2u);
+  sync[2].isPromised = false;
+  EXPECT_EQ(checkNotBlocked("Kiosk 1", sync).size(), 1u) << "nobody was told \"saved\" for it";
+}
+
+TEST(Watches, FindAChangeThatGoesIntoQuarantineWithOneBeforeIt) {
+  std::vector<Sent> sync = syncWithPoison();
+  sync[2].inLog = store::LogOutcome::kQuarantined;
+  EXPECT_EQ(checkNotBlocked("Kiosk 1", sync).size(), 1u);
+  sync[2].isPoison = true;
+  EXPECT_TRUE(checkNotBlocked("Kiosk 1", sync).empty());
+}
+
+TEST(Watches, DoNotAskBehindWhatCouldBeApplied) {
+  std::vector<Sent> sync = syncWithPoison();
+  sync[1].isPoison = false;
+  sync[1].inLog = store::LogOutcome::kHeld;
+  sync[2].inLog.reset();
+  EXPECT_TRUE(checkNotBlocked("Kiosk 1", sync).empty()) << "what was not stored may have other reasons";
+}
+
+TEST(Watches, FindAPoisonedChangeThatStaffDoNotSeeWhenItsSyncHasEnded) {
+  std::vector<Sent> sync = syncWithPoison();
+  EXPECT_TRUE(checkTold("Kiosk 1", sync).empty());
+  sync[1].isInList = false;
+  EXPECT_EQ(checkTold("Kiosk 1", sync).size(), 1u);
+  sync[1].inLog.reset();
+  EXPECT_EQ(checkTold("Kiosk 1", sync).size(), 1u) << "it never arrived in the log";
+  sync[1].inLog = store::LogOutcome::kDiscarded;
+  EXPECT_TRUE(checkTold("Kiosk 1", sync).empty()) << "a person has seen to it";
+}
+
+TEST(Watches, FindACatalogueThatIsNotWhatIsPublished) {
+  const Items published = {{"offer-1", "a"}, {"offer-2", "b"}};
+  EXPECT_TRUE(checkCatalogue("Kiosk 1", published, published).empty());
+  EXPECT_EQ(checkCatalogue("Kiosk 1", {{"offer-1", "a"}}, published).size(), 1u);
+  EXPECT_EQ(checkCatalogue("Kiosk 1", {{"offer-1", "old"}, {"offer-2", "b"}}, published).size(), 1u);
+  EXPECT_EQ(checkCatalogue("Kiosk 1", {{"offer-1", "a"}, {"offer-2", "b"}, {"offer-3", "c"}}, published).size(), 1u);
+}
+
 TEST(Watches, FindAFleetThatDoesNotComeToRest) {
   EXPECT_TRUE(checkLiveness({true, "30 min", {{"Kiosk 1", true, 0}}}).empty());
   const Verdict wrong = checkLiveness({false, "30 min", {{"Kiosk 1", false, 0}, {"Kiosk 2", true, 3}}});

@@ -19,6 +19,7 @@ constexpr uint64_t kStepsMax = 400'000;
 constexpr int64_t kLooksInALull = 20;
 // How often somebody looks whether all is at rest.
 constexpr int64_t kLookMs = 2'000;
+constexpr size_t kCatalogueMost = 10'000;  // more than a run publishes
 
 }  // namespace
 
@@ -186,11 +187,29 @@ void World::checkOutcomes(const FinalView& view) {
   }
 }
 
+void World::checkCatalogues() {
+  Items published;
+  const Status read = m_server->look([&](const store::Reader& reader) -> Status {
+    FOYER_ASSIGN(const auto rows, reader.catalogueAfter(0, kCatalogueMost));
+    for (const store::CatalogueRow& row : rows) {
+      foyer::catalogue::v1::Item item;
+      FOYER_ASSERT(item.ParseFromString(row.item));
+      item.set_sequence(static_cast<uint64_t>(row.sequence));
+      if (!row.isDeleted) published[row.id] = item.SerializeAsString();
+    }
+    return okStatus();
+  });
+  if (!read.ok()) return m_ledger.wrong("liveness", "the server's catalogue cannot be read: " + read.error().message());
+  for (const auto& kiosk : m_kiosks)
+    m_ledger.judge("visitors see what is published", checkCatalogue(laneName(kiosk->lane()), kiosk->shown(), published));
+}
+
 void World::judge(Report& report) {
   AtEnd end{m_restedAtMs >= 0, minutes(kRestWithinMs), {}};
   for (const auto& kiosk : m_kiosks) end.kiosks.push_back({laneName(kiosk->lane()), kiosk->isRunning(), kiosk->unsent()});
   m_ledger.judge("liveness", checkLiveness(end));
   if (!m_server->isRunning()) return;
+  if (end.isAtRest) checkCatalogues();
   auto view = FinalView::of(*m_server, m_keys, m_ledger.erasedMarks);
   if (!view.ok()) return m_ledger.wrong("liveness", "the server's store cannot be read: " + view.error().message());
   m_ledger.noteWithdrawn();

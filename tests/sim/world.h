@@ -60,6 +60,8 @@ class World {
   void promiseByStaff(const ingest::StaffOutcome& outcome, const std::vector<Id16>& about, const std::string& what);
   // Kiosks know what became of what they sent and could not be applied.
   void checkOutcomes(const FinalView& view);
+  // Visitors see what is published.
+  void checkCatalogues();
   void decide(const Event& event);
   void rollBack(const Event& event, SimKiosk& kiosk);
   void clone(const Event& event, SimKiosk& kiosk);

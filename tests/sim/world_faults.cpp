@@ -142,7 +142,8 @@ void World::rot(const Event& event, SimKiosk& kiosk) {
   const sync::Entry& entry = batch->entries.front();
   // Only where it lies in the database: a bit that rots in the write-ahead log takes all later entries with it at the
   // next start, which no journal on SQLite can heal.
-  if (!kiosk.disk().rot("journal.db", entry.content.sealed, event.luck >> 8)) return;
+  kiosk.writeBack();
+  if (!kiosk.isRunning() || !kiosk.disk().rot("journal.db", entry.content.sealed, event.luck >> 8)) return;
   if (Promise* promise = m_ledger.find(entry.changeId)) promise->isRotten = true;
   fault(event, kiosk.lane(), "one bit of an entry that is not sent yet rots on its disk");
 }

@@ -8,6 +8,8 @@ namespace foyer::sim {
 namespace {
 
 constexpr size_t kCasesLookedAt = 100;
+constexpr uint64_t kOffers = 5;
+constexpr uint64_t kOfferedMostly = 4;  // every fourth time one is taken out of the catalogue
 
 std::vector<Id16> recordsOf(const record::ChangeBody& visit) {
   std::vector<Id16> ids;
@@ -32,7 +34,10 @@ void World::live(const Event& event) {
       const SimSession& session = kSessions[event.luck % std::size(kSessions)];
       return m_server->publishSession(session.id, static_cast<uint32_t>(event.amount));
     }
-    case Act::kPublish: return m_server->publish("offer-" + std::to_string(event.luck % 5));
+    case Act::kPublish:
+      return m_server->publish("offer-" + std::to_string(event.luck % kOffers), event.luck / kOffers % kOfferedMostly == 0
+                                                                                    ? SimServer::Offered::kNoMore
+                                                                                    : SimServer::Offered::kYes);
     case Act::kBackup:
       m_backups.push_back(m_server->image());
       return m_chronicle.tell(kServerLane, Mark::kPeople, "is backed up");

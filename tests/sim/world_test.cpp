@@ -53,6 +53,47 @@ TEST(SimWorld, HoldsEveryInvariantWithoutFaults) {
   }
 }
 
+// The seeds until one in which the bug is seen while there are still faults, long before everything is judged.
+bool isSeenAtOnce(Plant plant, const std::string& profile, const std::string& invariant) {
+  for (uint64_t seed = 1; seed <= 60; ++seed) {
+    const Scenario scenario = drawScenario(seed, profile);
+    const Report report = play(scenario, plant);
+    for (const Happening& each : report.story)
+      if (each.mark == Mark::kWrong && each.words.starts_with(invariant) && each.atMs < scenario.faultsEndMs) return true;
+  }
+  return false;
+}
+
+TEST(SimWorld, SeesSeatsThatDoNotAddUpWhenItHappens) {
+  EXPECT_TRUE(isSeenAtOnce(Plant::kCapacityNotTold, "default", "seats are bounded"));
+}
+
+TEST(SimWorld, SeesAPoisonedChangeThatBlocksOthersWhenItHappens) {
+  EXPECT_TRUE(isSeenAtOnce(Plant::kQuarantineBlocks, "poison", "no head-of-line blocking"));
+}
+
+TEST(SimWorld, SeesAPoisonedChangeThatStaffAreToldOfTooLate) {
+  EXPECT_TRUE(isSeenAtOnce(Plant::kQuarantineToldLate, "poison", "staff see what cannot be applied within one sync"));
+}
+
+TEST(SimWorld, SeesACatalogueThatIsNotTheServers) {
+  const Report report = play(drawScenario(1, "calm"), Plant::kCatalogueHalf);
+  ASSERT_FALSE(report.violations.empty());
+  EXPECT_EQ(report.violations.front().invariant, "visitors see what is published");
+}
+
+TEST(SimWorld, HasInEachSeedOfAProfileWhatTheProfileIsAbout) {
+  const std::vector<std::pair<std::string, Act>> themes = {{"clocks", Act::kClockJump}, {"clones", Act::kCloned},
+      {"restores", Act::kServerRestored}, {"poison", Act::kPoison}, {"disks", Act::kKioskStruck}};
+  for (const auto& [profile, theme] : themes) {
+    for (uint64_t seed = 1; seed <= 50; ++seed) {
+      const auto events = drawScenario(seed, profile).events;
+      EXPECT_TRUE(std::any_of(events.begin(), events.end(), [act = theme](const Event& event) { return event.act == act; }))
+          << profile << " " << seed;
+    }
+  }
+}
+
 TEST(SimWorld, DrawsForEachSeedAMixOfItsOwn) {
   const std::string one = describe(drawScenario(1, "default"));
   EXPECT_NE(one, describe(drawScenario(2, "default")));

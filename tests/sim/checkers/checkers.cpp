@@ -306,7 +306,7 @@ const std::vector<Checker>& checkers() {
       {"no lost update", checkNoLostUpdate},
       {"convergence", checkConvergence},       {"idempotence", checkIdempotence},
       {"exactly once", checkExactlyOnce},      {"causality", checkCausality},
-      {"no head-of-line blocking", checkQuarantine}, {"held is released", checkHeld},
+      {"what cannot be applied is a case", checkQuarantine}, {"held is released", checkHeld},
       {"seats are bounded", checkSeats},
       {"a diverged journal is told to staff", checkDiverged},
       {"a conflict closes only by a recorded decision", checkCases},

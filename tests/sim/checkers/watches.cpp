@@ -54,6 +54,44 @@ Verdict checkOutcome(const ToldOutcome& told) {
   return {told.who + " believes that " + told.what + " was applied, and it was not"};
 }
 
+Verdict checkNotBlocked(const std::string& who, const std::vector<Sent>& sync) {
+  Verdict wrong;
+  bool isBehind = false;
+  for (const Sent& sent : sync) {
+    const bool isGood = sent.isPromised && !sent.isPoison;
+    const bool isQuarantined = sent.inLog == store::LogOutcome::kQuarantined;
+    if (isBehind && isGood && !sent.inLog)
+      wrong.push_back(sent.what + " of " + who + " stands behind a change that cannot be applied, and its sync has ended without it");
+    if (isBehind && isGood && isQuarantined)
+      wrong.push_back(sent.what + " of " + who + " stands behind a change that cannot be applied, and went into quarantine with it");
+    isBehind = isBehind || sent.isPoison || isQuarantined;
+  }
+  return wrong;
+}
+
+Verdict checkTold(const std::string& who, const std::vector<Sent>& sync) {
+  Verdict wrong;
+  for (const Sent& sent : sync) {
+    if (sent.isPoison && !sent.inLog)
+      wrong.push_back(sent.what + " of " + who + " cannot be applied, and the server has not taken it in for staff to see");
+    if (sent.inLog == store::LogOutcome::kQuarantined && !sent.isInList)
+      wrong.push_back(sent.what + " of " + who + " is in quarantine, its sync has ended, and staff do not see it");
+  }
+  return wrong;
+}
+
+Verdict checkCatalogue(const std::string& who, const Items& shown, const Items& published) {
+  Verdict wrong;
+  for (const auto& [id, item] : published) {
+    const auto found = shown.find(id);
+    if (found == shown.end()) wrong.push_back(who + " does not show " + id + ", which is published");
+    if (found != shown.end() && found->second != item) wrong.push_back(who + " shows " + id + " in another version than is published");
+  }
+  for (const auto& [id, item] : shown)
+    if (!published.count(id)) wrong.push_back(who + " shows " + id + ", which is not published");
+  return wrong;
+}
+
 Verdict checkLiveness(const AtEnd& end) {
   if (end.isAtRest) return {};
   std::string who;

@@ -68,6 +68,24 @@ struct ToldOutcome {
 };
 Verdict checkOutcome(const ToldOutcome& told);
 
+// What a kiosk has sent on one stream, entry by entry, as the server has it when their sync has ended: when they are
+// acknowledged, or when the server ends the stream though nothing ails it.
+struct Sent {
+  std::string what;
+  bool isPoison = false;    // it cannot be opened, taken or applied
+  bool isPromised = true;   // false: nobody knows what it should be
+  std::optional<store::LogOutcome> inLog;  // nothing: the server does not have it
+  bool isInList = false;    // an open case shows it to staff
+};
+// No head-of-line blocking: what stands behind a change that cannot be applied is applied with the same sync.
+Verdict checkNotBlocked(const std::string& who, const std::vector<Sent>& sync);
+// A change that cannot be applied is in the list of staff within the sync that brings it.
+Verdict checkTold(const std::string& who, const std::vector<Sent>& sync);
+
+// The catalogue by id, each item as it is sent. A kiosk shows what is published.
+using Items = std::map<std::string, std::string>;
+Verdict checkCatalogue(const std::string& who, const Items& shown, const Items& published);
+
 // Liveness: when the faults have ended, everything comes to rest in bounded time with no help.
 struct KioskAtEnd {
   std::string name;
