@@ -62,6 +62,21 @@ describe('The inbox', () => {
       await page.getByText('9 Einträge').waitFor();
     }));
 
+  test('forgets in one tap also what was typed a moment ago', () =>
+    scene({}, async ({ page, server }) => {
+      await page.getByText('Nur mit offenem Fall', { exact: true }).click();
+      const clear = page.locator('.filters').getByRole('button', { name: 'Filter zurücksetzen' });
+      await clear.waitFor();
+      await page.getByRole('searchbox').fill('puente');
+      await clear.click();
+      expect(await page.getByRole('searchbox').inputValue()).toBe('');
+      await page.getByText('9 Einträge').waitFor();
+      await page.getByRole('searchbox').fill('kowalska');
+      await page.getByText('1 Eintrag', { exact: true }).waitFor();
+      const searched = server.calls.filter((call) => call.method === 'ListInbox' && call.body.includes('puente'));
+      expect(searched).toHaveLength(0);
+    }));
+
   test('filters by whole days of the time zone of the site', () =>
     scene({}, async ({ page, server }) => {
       await page.getByRole('button', { name: 'Zeitraum' }).click();

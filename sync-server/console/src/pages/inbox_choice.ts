@@ -10,6 +10,8 @@ export interface InboxChoice {
   statuses: string[];
   topics: string[];
   search: string;
+  // In the search field; becomes the search when typing pauses.
+  typed: string;
   // 2026-11-23, empty = open.
   from: string;
   until: string;
@@ -27,6 +29,7 @@ export const everything: InboxChoice = {
   statuses: [],
   topics: [],
   search: '',
+  typed: '',
   from: '',
   until: '',
   onlyWithCase: false,

@@ -1,6 +1,6 @@
 // Search and filters above the inbox; the choices come from the schema and the catalogue.
 import { Search, X } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { Button, Input, Label, SearchField } from 'react-aria-components';
 import { Button as OurButton } from '../controls/button';
 import { CheckMark } from '../controls/check_list';
@@ -47,24 +47,14 @@ export function InboxFilters() {
 
 function SearchBox() {
   const { words } = useSpeech();
-  const { search } = useInboxChoice();
-  const [typed, setTyped] = useState(search);
-  const [known, setKnown] = useState(search);
-  // "Clear filters" empties the search from outside.
-  if (known !== search) {
-    setKnown(search);
-    setTyped(search);
-  }
+  const { typed, search, tokens } = useInboxChoice();
   useEffect(() => {
     if (typed === search) return;
-    const timer = window.setTimeout(() => {
-      setKnown(typed);
-      chooseInbox({ search: typed });
-    }, searchPauseMs);
+    const timer = window.setTimeout(() => chooseInbox({ search: typed }), searchPauseMs);
     return () => window.clearTimeout(timer);
   }, [typed, search]);
   return (
-    <SearchField className="search" value={typed} onChange={setTyped}>
+    <SearchField className="search" value={typed} onChange={(text) => chooseInbox({ typed: text, tokens })}>
       <Label className="visually-hidden">{words.searchInbox}</Label>
       <Search aria-hidden />
       <Input className="input" placeholder={words.searchInbox} dir="auto" />

@@ -65,7 +65,7 @@ export const de = {
   strength: ['zu kurz', 'schwach', 'brauchbar', 'gut', 'sehr gut'],
 
   takeEnquiry: 'Anfrage aufnehmen',
-  searchInbox: 'Name, Thema oder Beleg suchen',
+  searchInbox: 'Name, Anliegen, Telefon, Beleg suchen',
   clearSearch: 'Suche leeren',
   filterSite: 'Standort',
   filterLanguage: 'Sprache',

@@ -67,7 +67,7 @@ export const en: Words = {
   strength: ['too short', 'weak', 'fair', 'good', 'very good'],
 
   takeEnquiry: 'Take an enquiry',
-  searchInbox: 'Search name, topic or slip',
+  searchInbox: 'Search name, concern, phone, slip',
   clearSearch: 'Clear search',
   filterSite: 'Site',
   filterLanguage: 'Language',
