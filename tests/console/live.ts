@@ -4,6 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { axeFindings, logIn, phone, startBrowser, visit } from './browser';
+import { lookThrough, readLooks } from './live_inbox';
 
 const url = process.env.FOYER_CONSOLE_URL ?? '';
 const code = process.env.FOYER_FIRST_RUN_CODE ?? '';
@@ -15,6 +16,8 @@ const language = process.env.FOYER_LANGUAGE === 'en' ? 'en' : 'de';
 const isLookingOnly = process.env.FOYER_LOOK_ONLY === '1';
 // Somebody makes the account and goes again.
 const isEnteringOnly = process.env.FOYER_ENTER_ONLY === '1';
+// A file of looks at the inbox: filters and search (live_inbox.ts).
+const looksFile = process.env.FOYER_INBOX_LOOKS ?? '';
 if (shots) mkdirSync(shots, { recursive: true });
 
 let passed = 0;
@@ -77,6 +80,18 @@ async function resolveOne(page: Page): Promise<boolean> {
 const browser = await startBrowser();
 const { page, context, faults } = await visit(browser, url, { language });
 const isInside = await step('the console lets staff in', () => enter(page));
+if (isInside && looksFile) {
+  const looks = readLooks(looksFile);
+  await goTo(page, '#/inbox', '.table tbody tr');
+  for (const one of looks.looks) {
+    // What a look that failed has left chosen would spoil those after it.
+    if (failed > 0) break;
+    await step(`the inbox finds ${one.what}`, async () => {
+      await lookThrough(page, one, looks, () => look(page, `inbox-${language}-${one.what.replace(/\W+/g, '-')}`));
+      return `${one.rows.length} rows`;
+    });
+  }
+}
 if (isInside && !isEnteringOnly) {
   await step('the inbox shows what has arrived', async () => {
     await goTo(page, '#/inbox', '.table tbody tr, .panel-empty');
