@@ -25,13 +25,13 @@ constexpr int kAtRestMs = 400;
 Surface::Surface(const SurfaceParts& parts, QObject* parent)
     : QObject(parent),
       m_catalogue(parts.site, parts.clock),
-      m_form(parts.schema, parts.clock, parts.random,
+      m_form(parts.schema, parts.clock, parts.changeIds,
              [this, submit = parts.submit](const record::ChangeBody& change) {
                const Status status = submit(change);
                m_formPort.noteSubmitted(status);
                return status;
              }),
-      m_slipForm(parts.schema, parts.clock, parts.random, parts.submit),
+      m_slipForm(parts.schema, parts.clock, parts.changeIds, parts.submit),
       m_formPort(m_form, m_catalogue, m_languages, parts.site, parts.seats),
       m_slipPort(m_slipForm, m_line, parts.askSlip),
       m_engine(std::make_unique<QQmlApplicationEngine>()) {

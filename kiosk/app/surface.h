@@ -27,7 +27,7 @@ namespace foyer::app {
 struct SurfaceParts {
   const schema::Schema& schema;
   const Clock& clock;
-  Random random;
+  IdSeries changeIds;
   form::Submit submit;
   std::string site;
   AskSlip askSlip = {};

@@ -62,7 +62,7 @@ class Writer {
     for (const schema::RecordType* type : draft.types()) m_new[type->number] = newId();
   }
 
-  Id16 newId() const { return newUuidV7(m_wallMs, m_circumstances.random); }
+  Id16 newId() const { return newUuidV7(m_wallMs, m_circumstances.changeIds.random()); }
   const NewRecords& newRecords() const { return m_new; }
 
   Result<record::RecordWrite> write(const schema::RecordType& type, Id16 id, const Context& answer) const {
@@ -120,7 +120,7 @@ record::ChangeBody emptyChange(const Circumstances& circumstances) {
   body.wallMs = circumstances.clock.wallMs();
   body.bootMs = circumstances.clock.bootMs();
   body.bootId = circumstances.clock.bootId();
-  body.id = newUuidV7(body.wallMs, circumstances.random);
+  body.id = circumstances.changeIds.next(body.wallMs);
   body.authorKind = record::AuthorKind::AUTHOR_KIND_KIOSK;
   body.schemaVersion = schema::kSchemaVersion;
   return body;

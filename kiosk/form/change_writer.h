@@ -20,7 +20,7 @@
 
 #include "kiosk/form/draft.h"
 #include "shared/base/clock.h"
-#include "shared/base/ids.h"
+#include "shared/base/id_series.h"
 #include "shared/record/record.h"
 
 namespace foyer::form {
@@ -30,7 +30,7 @@ inline constexpr std::string_view kSiteContext = "site";
 
 struct Circumstances {
   const Clock& clock;
-  const Random& random;
+  const IdSeries& changeIds;
   Id16 slipId;  // nil: no slip is given
 };
 

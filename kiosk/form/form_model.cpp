@@ -30,11 +30,11 @@ void wipeChange(record::ChangeBody& change) {
 
 }  // namespace
 
-FormModel::FormModel(const schema::Schema& schema, const Clock& clock, Random random, Submit submit, QObject* parent)
+FormModel::FormModel(const schema::Schema& schema, const Clock& clock, IdSeries changeIds, Submit submit, QObject* parent)
     : QObject(parent),
       m_schema(schema),
       m_clock(clock),
-      m_random(std::move(random)),
+      m_changeIds(std::move(changeIds)),
       m_submit(std::move(submit)),
       m_validator(schema),
       m_draft(schema),
@@ -230,8 +230,8 @@ std::vector<Context> FormModel::consentAnswers() const {
 Status FormModel::prepare() {
   if (m_confirmed) return okStatus();
   Confirmed confirmed;
-  confirmed.slipCode = record::newSlipCode(m_random);
-  const Circumstances circumstances{m_clock, m_random, seal::slipId(confirmed.slipCode)};
+  confirmed.slipCode = record::newSlipCode(m_changeIds.random());
+  const Circumstances circumstances{m_clock, m_changeIds, seal::slipId(confirmed.slipCode)};
   FOYER_ASSIGN(confirmed.change, writeChange(m_schema, m_draft, consentAnswers(), circumstances));
   m_confirmed = std::move(confirmed);
   return okStatus();

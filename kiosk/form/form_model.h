@@ -30,7 +30,7 @@ class FormModel : public QObject {
   Q_OBJECT
 
  public:
-  FormModel(const schema::Schema& schema, const Clock& clock, Random random, Submit submit, QObject* parent = nullptr);
+  FormModel(const schema::Schema& schema, const Clock& clock, IdSeries changeIds, Submit submit, QObject* parent = nullptr);
   ~FormModel() override;
 
   // At any time, also within a form: questions stay, words change.
@@ -91,7 +91,7 @@ class FormModel : public QObject {
 
   const schema::Schema& m_schema;
   const Clock& m_clock;
-  Random m_random;
+  IdSeries m_changeIds;
   Submit m_submit;
   validate::Validator m_validator;
   Draft m_draft;

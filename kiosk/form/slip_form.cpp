@@ -22,11 +22,11 @@ QVariantMap refused(const QString& message) { return {{"ok", false}, {"message",
 
 }  // namespace
 
-SlipForm::SlipForm(const schema::Schema& schema, const Clock& clock, Random random, Submit submit, QObject* parent)
+SlipForm::SlipForm(const schema::Schema& schema, const Clock& clock, IdSeries changeIds, Submit submit, QObject* parent)
     : QObject(parent),
       m_schema(schema),
       m_clock(clock),
-      m_random(std::move(random)),
+      m_changeIds(std::move(changeIds)),
       m_submit(std::move(submit)),
       m_validator(schema) {}
 
@@ -88,7 +88,7 @@ QVariantMap SlipForm::submitChange(const QString& code, const QString& channelKe
     wipeTexts(values);
     return refused(FormWords::sentence(*question->rule, *violation));
   }
-  const Circumstances circumstances{m_clock, m_random, seal::slipId(*slipCode)};
+  const Circumstances circumstances{m_clock, m_changeIds, seal::slipId(*slipCode)};
   Result<record::ChangeBody> change = writeSlipChange(*question->type, *question->rule, values.front(), circumstances);
   wipeTexts(values);
   return store(std::move(change));
@@ -140,7 +140,7 @@ QVariantList SlipForm::purposes() const {
 QVariantMap SlipForm::submitWish(const QString& code, const SlipWish& wish) {
   const std::optional<std::string> slipCode = record::normaliseSlipCode(code.toStdString());
   if (!slipCode) return refused(qtTrId("slip-not-a-code"));
-  return store(writeSlipWish(m_schema, wish, {m_clock, m_random, seal::slipId(*slipCode)}));
+  return store(writeSlipWish(m_schema, wish, {m_clock, m_changeIds, seal::slipId(*slipCode)}));
 }
 
 QVariantMap SlipForm::submitCancel(const QString& code) { return submitWish(code, {true, {}}); }

@@ -21,7 +21,7 @@ class SlipForm : public QObject {
   Q_OBJECT
 
  public:
-  SlipForm(const schema::Schema& schema, const Clock& clock, Random random, Submit submit, QObject* parent = nullptr);
+  SlipForm(const schema::Schema& schema, const Clock& clock, IdSeries changeIds, Submit submit, QObject* parent = nullptr);
 
   void setCatalogue(std::shared_ptr<const catalogue::Snapshot> catalogue) { m_words.setCatalogue(std::move(catalogue)); }
   void setLanguage(const std::string& language) { m_words.setLanguage(language); }
@@ -48,7 +48,7 @@ class SlipForm : public QObject {
 
   const schema::Schema& m_schema;
   const Clock& m_clock;
-  Random m_random;
+  IdSeries m_changeIds;
   Submit m_submit;
   validate::Validator m_validator;
   FormWords m_words;

@@ -14,7 +14,7 @@
 // clock when it was made (ms, big endian), the id of that boot (at most kBootIdBytesMax bytes). A box with the first
 // word list has no clocks; it, and one of a key alone, are opened too: older kiosks made them.
 // Nonce: the first 24 bytes of BLAKE2b-256("foyer entry nonce v1", incarnation, seq, change id); a change id
-// is random, so no nonce repeats under a data key even where a disk was copied.
+// has random bits of its own, so no nonce repeats under a data key even where a disk was copied.
 // Bound data: "foyer entry v1", device id, incarnation, seq (8 bytes big endian), schema version (4),
 // change id, data key id.
 // Chain: c(0) = BLAKE2b-256("foyer chain v1", incarnation); c(n) = BLAKE2b-256(c(n-1), seq, change id,

@@ -1,6 +1,7 @@
 #include "shared/sync/entry.h"
 
 #include <algorithm>
+#include <span>
 
 #include "shared/record/packing.h"
 
@@ -76,17 +77,19 @@ int64_t timeIn(const Id16& id) {
   return ms;
 }
 
-void putFreeBits(const Id16& id, std::string& out) {
-  out.push_back(static_cast<char>((id.bytes[6] & 0x0f) << 4 | (id.bytes[8] & 0x3f) >> 2));
-  out.push_back(static_cast<char>(id.bytes[7]));
-  out.push_back(static_cast<char>(id.bytes[8] << 6));
-  out.append(id.view().substr(9));
+std::string freeBits(const Id16& id) {
+  std::string bits;
+  bits.push_back(static_cast<char>((id.bytes[6] & 0x0f) << 4 | (id.bytes[8] & 0x3f) >> 2));
+  bits.push_back(static_cast<char>(id.bytes[7]));
+  bits.push_back(static_cast<char>(id.bytes[8] << 6));
+  bits.append(id.view().substr(9));
+  return bits;
 }
 
-Id16 idFrom(int64_t ms, std::string_view freeBits) {
+Id16 idFrom(int64_t ms, std::string_view bits) {
   Id16 id;
   for (size_t i = kTimeBytes; i-- > 0; ms >>= 8) id.bytes[i] = static_cast<uint8_t>(ms);
-  const auto at = [&](size_t i) { return static_cast<uint8_t>(freeBits[i]); };
+  const auto at = [&](size_t i) { return static_cast<uint8_t>(bits[i]); };
   id.bytes[6] = static_cast<uint8_t>(kVersion | at(0) >> 4);
   id.bytes[7] = at(1);
   id.bytes[8] = static_cast<uint8_t>(kVariant | (at(0) & 0x0f) << 2 | at(2) >> 6);
@@ -99,24 +102,38 @@ bool fitsRuns(const std::vector<Entry>& entries) {
                      [](const Entry& entry) { return !entry.origin && isUuidV7(entry.changeId); });
 }
 
-void putRuns(const std::vector<Entry>& entries, v1::Batch& message) {
-  v1::EntryRun* run = nullptr;
-  const Entry* before = nullptr;
+bool goesOn(const Entry& before, const Entry& entry) {
+  return entry.seq == before.seq + 1 && entry.schemaVersion == before.schemaVersion &&
+         entry.content.dataKeyId == before.content.dataKeyId;
+}
+
+void putRun(std::span<const Entry> entries, v1::EntryRun& run) {
+  run.set_seq(entries.front().seq);
+  run.set_schema_version(entries.front().schemaVersion);
+  run.set_data_key_id(entries.front().content.dataKeyId.str());
+  std::string shared = freeBits(entries.front().changeId);
   for (const Entry& entry : entries) {
-    const bool goesOn = before != nullptr && entry.seq == before->seq + 1 && entry.schemaVersion == before->schemaVersion &&
-                        entry.content.dataKeyId == before->content.dataKeyId;
-    if (!goesOn) {
-      run = message.add_runs();
-      run->set_seq(entry.seq);
-      run->set_schema_version(entry.schemaVersion);
-      run->set_data_key_id(entry.content.dataKeyId.str());
-    }
-    const int64_t timeBefore = goesOn ? timeIn(before->changeId) : 0;
-    record::appendVarint(*run->mutable_change_ids(), record::zigzag(timeIn(entry.changeId) - timeBefore));
-    putFreeBits(entry.changeId, *run->mutable_change_ids());
-    record::appendVarint(*run->mutable_sizes(), entry.content.sealed.size());
-    *run->mutable_sealed() += entry.content.sealed;
-    before = &entry;
+    const std::string bits = freeBits(entry.changeId);
+    const auto differ = std::mismatch(shared.begin(), shared.end(), bits.begin());
+    shared.erase(differ.first, shared.end());
+  }
+  int64_t timeBefore = 0;
+  for (const Entry& entry : entries) {
+    record::appendVarint(*run.mutable_change_ids(), record::zigzag(timeIn(entry.changeId) - timeBefore));
+    timeBefore = timeIn(entry.changeId);
+    run.mutable_change_ids()->append(freeBits(entry.changeId), shared.size());
+    record::appendVarint(*run.mutable_sizes(), entry.content.sealed.size());
+    *run.mutable_sealed() += entry.content.sealed;
+  }
+  run.set_shared_bits(std::move(shared));
+}
+
+void putRuns(std::span<const Entry> entries, v1::Batch& message) {
+  while (!entries.empty()) {
+    size_t count = 1;
+    while (count < entries.size() && goesOn(entries[count - 1], entries[count])) ++count;
+    putRun(entries.first(count), *message.add_runs());
+    entries = entries.subspan(count);
   }
 }
 
@@ -124,16 +141,17 @@ Status takeRun(const v1::EntryRun& run, std::vector<Entry>& entries) {
   const auto dataKeyId = Id16::fromBytes(run.data_key_id());
   if (!dataKeyId) return malformed("an id of a data key is not 16 bytes long");
   if (run.seq() == 0) return malformed("a run leaves out its number");
+  if (run.shared_bits().size() > kFreeBytes) return malformed("a run shares more than the free bits of its ids");
   record::Source ids(run.change_ids()), sizes(run.sizes()), sealed(run.sealed());
   uint64_t seq = run.seq(), ms = 0;
   while (!ids.isAtEnd()) {
     Entry entry{seq++, {}, run.schema_version(), {*dataKeyId, {}}, std::nullopt};
     ms += static_cast<uint64_t>(record::unzigzag(ids.number()));
-    const std::string_view freeBits = ids.bytes(kFreeBytes);
+    const std::string bits = run.shared_bits() + std::string(ids.bytes(kFreeBytes - run.shared_bits().size()));
     const uint64_t size = sizes.number();
     entry.content.sealed = sealed.bytes(static_cast<size_t>(size));
     if (!ids.isGood() || !sizes.isGood() || !sealed.isGood() || entry.seq == 0) return malformed("a run is cut off");
-    entry.changeId = idFrom(static_cast<int64_t>(ms), freeBits);
+    entry.changeId = idFrom(static_cast<int64_t>(ms), bits);
     if (!entries.empty() && entry.seq != entries.back().seq + 1) return malformed("its numbers are not consecutive");
     entries.push_back(std::move(entry));
   }

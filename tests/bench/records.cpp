@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <random>
 
+#include "shared/base/id_series.h"
 #include "tests/bench/must.h"
 #include "visit.pb.h"
 
@@ -61,15 +62,13 @@ std::string addressPart(const std::string& name) {
   return part;
 }
 
-Visit makeVisit(Dice& dice, uint64_t number) {
+Visit makeVisit(Dice& dice, const IdSeries& ids, uint64_t number) {
   const std::string given = dice.of(kGiven), family = dice.of(kFamily);
   std::string note = "Asked about " + dice.of(kTopic) + ". " + dice.of(kTail);
   if (note.back() == ' ') note.pop_back();
   Visit visit;
   // Ordered, as the ids that kiosks draw are: one a second.
-  visit.id = newUuidV7(kFirstVisitMs + static_cast<int64_t>(number) * 1'000, [&](std::span<uint8_t> bytes) {
-    for (uint8_t& byte : bytes) byte = static_cast<uint8_t>(dice.below(256));
-  });
+  visit.id = ids.next(kFirstVisitMs + static_cast<int64_t>(number) * 1'000);
   visit.values = {
       dice.below(10) < 7 ? "registration" : "enquiry",
       given,
@@ -93,8 +92,11 @@ Visit makeVisit(Dice& dice, uint64_t number) {
 
 std::vector<Visit> makeVisits(size_t count, uint32_t seed, uint64_t first) {
   Dice dice{std::mt19937_64(seed)};
+  const IdSeries ids([&dice](std::span<uint8_t> bytes) {
+    for (uint8_t& byte : bytes) byte = static_cast<uint8_t>(dice.below(256));
+  });
   std::vector<Visit> visits;
-  for (size_t i = 0; i < count; ++i) visits.push_back(makeVisit(dice, first + i));
+  for (size_t i = 0; i < count; ++i) visits.push_back(makeVisit(dice, ids, first + i));
   return visits;
 }
 

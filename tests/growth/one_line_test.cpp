@@ -43,7 +43,7 @@ class OneLine : public testing::Test {
     must(draft.set(field().questionId, {answer}));
     record::ChangeBody body = kiosk.bodyOf({}, m_slip);
     const form::Context consent{{"purpose", "answer"}, {"state", "given"}, {"text_version", "1"}, {"language", "de"}, {"given_ms", "5"}};
-    body.records = must(form::writeChange(*m_schema, draft, {consent}, {world.clock(), world.random(), m_slip})).records;
+    body.records = must(form::writeChange(*m_schema, draft, {consent}, {world.clock(), IdSeries(world.random()), m_slip})).records;
     return body;
   }
   Id16 enquiryOf(const record::ChangeBody& body) const {
@@ -124,7 +124,7 @@ TEST_F(OneLine, IsTakenOutWithItsConsentAndNeverShownInALog) {
     EXPECT_THAT(privacy::redact(*m_schema->type(write.type), write.fields).text, testing::Not(HasSubstr("Dienstags")));
   lobby.write(body);
   record::ChangeBody withdrawal = lobby.bodyOf({});
-  withdrawal.records = must(form::writeSlipWish(*m_schema, {.withdraws = "answer"}, {world.clock(), world.random(), m_slip})).records;
+  withdrawal.records = must(form::writeSlipWish(*m_schema, {.withdraws = "answer"}, {world.clock(), IdSeries(world.random()), m_slip})).records;
   lobby.write(withdrawal);
   EXPECT_THAT(testworld::outcomes(lobby.sync()), Each(OUTCOME_APPLIED));
   EXPECT_THAT(world.values(enquiry, field().name), testing::IsEmpty());

@@ -52,7 +52,7 @@ class SeatsAtTheForm : public testing::Test {
   const Id16 m_lease = newRandomId(systemRandom());
   std::vector<record::ChangeBody> m_saved;
   std::vector<uint32_t> m_wishes;
-  form::FormModel m_form{m_schema, m_clock, systemRandom(), [this](const record::ChangeBody& change) {
+  form::FormModel m_form{m_schema, m_clock, IdSeries(systemRandom()), [this](const record::ChangeBody& change) {
                            if (m_disk.ok()) m_saved.push_back(change);
                            m_port.noteSubmitted(m_disk);
                            return m_disk;

@@ -33,7 +33,7 @@ class SurfaceWorld : public testing::Test {
  protected:
   void openKiosk(const WindowSize& size = {1920, 1080}, const std::string& catalogueName = "pankow",
                  const std::string& site = "stadtteilzentrum") {
-    m_surface = std::make_unique<Surface>(SurfaceParts{m_schema, m_clock, systemRandom(), [this](const record::ChangeBody& change) {
+    m_surface = std::make_unique<Surface>(SurfaceParts{m_schema, m_clock, IdSeries(systemRandom()), [this](const record::ChangeBody& change) {
                                                          if (m_disk.ok()) m_saved.push_back(change);
                                                          return m_disk;
                                                        }, site});

@@ -10,7 +10,7 @@ namespace {
 class ChangeWriterTest : public testing::Test {
  protected:
   record::ChangeBody write(const std::vector<Context>& answers = {}) {
-    const Circumstances circumstances{m_clock, m_random, seal::slipId("7K4M9QXR2TDA")};
+    const Circumstances circumstances{m_clock, m_changeIds, seal::slipId("7K4M9QXR2TDA")};
     Result<record::ChangeBody> change = writeChange(m_schema, m_draft, answers, circumstances);
     EXPECT_TRUE(change.ok()) << change.error().message();
     return std::move(change).value();
@@ -21,7 +21,7 @@ class ChangeWriterTest : public testing::Test {
 
   const schema::Schema m_schema = schemaWithToy();
   ManualClock m_clock;
-  Random m_random = repeatableRandom();
+  const IdSeries m_changeIds{repeatableRandom()};
   Draft m_draft{m_schema};
 };
 
@@ -141,7 +141,7 @@ TEST_F(ChangeWriterTest, AnAnswerToAQuestionThatIsNoLongerAskedDoesNotCount) {
 
 TEST_F(ChangeWriterTest, ASlipChangeNamesTheSlipAndEndsWhatItsVisitWrote) {
   const schema::RecordType& contact = *m_schema.typeNamed("Contact");
-  const Circumstances circumstances{m_clock, m_random, seal::slipId("7K4M9QXR2TDA")};
+  const Circumstances circumstances{m_clock, m_changeIds, seal::slipId("7K4M9QXR2TDA")};
   const auto change = writeSlipChange(contact, *contact.fieldNamed("phone"), "030 999", circumstances);
   ASSERT_TRUE(change.ok());
   ASSERT_EQ(change->records.size(), 1u);

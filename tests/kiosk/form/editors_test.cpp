@@ -83,7 +83,7 @@ class EditorsTest : public testing::Test {
 
   const schema::Schema m_schema = schemaWithToy();
   ManualClock m_clock;
-  FormModel m_form{m_schema, m_clock, repeatableRandom(), [](const record::ChangeBody&) { return okStatus(); }};
+  FormModel m_form{m_schema, m_clock, IdSeries(repeatableRandom()), [](const record::ChangeBody&) { return okStatus(); }};
   QQmlEngine m_engine;
   QQuickWindow m_window;
   kiosk_driver::Finger m_finger{m_window};

@@ -50,7 +50,7 @@ class FormModelTest : public testing::Test {
   Status m_disk;
   std::vector<Id16> m_tried;
   int m_finished = 0;
-  FormModel m_form{m_schema, m_clock, repeatableRandom(), [this](const record::ChangeBody& change) {
+  FormModel m_form{m_schema, m_clock, IdSeries(repeatableRandom()), [this](const record::ChangeBody& change) {
                      m_tried.push_back(change.id);
                      if (m_disk.ok()) m_submitted.push_back(change);
                      return m_disk;

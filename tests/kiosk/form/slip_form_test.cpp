@@ -17,7 +17,7 @@ class SlipFormTest : public testing::Test {
   ManualClock m_clock;
   std::vector<record::ChangeBody> m_submitted;
   Status m_disk;
-  SlipForm m_form{m_schema, m_clock, repeatableRandom(), [this](const record::ChangeBody& change) {
+  SlipForm m_form{m_schema, m_clock, IdSeries(repeatableRandom()), [this](const record::ChangeBody& change) {
                     if (m_disk.ok()) m_submitted.push_back(change);
                     return m_disk;
                   }};

@@ -1,6 +1,9 @@
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "shared/base/clock.h"
+#include "shared/base/id_series.h"
 #include "shared/base/ids.h"
 #include "shared/base/log.h"
 #include "shared/base/result.h"
@@ -23,6 +26,25 @@ TEST(Ids, ReadsItsOwnTextForms) {
   EXPECT_FALSE(Id16::fromText("zz345678-1234-1234-1234-123456789012"));
 }
 TEST(Ids, AClockBefore1970MakesAnIdAllTheSame) { EXPECT_EQ(newUuidV7(-5, systemRandom()).bytes[0], 0); }
+
+TEST(IdSeries, SharesItsBitsAndDrawsTheRestForEach) {
+  const IdSeries series(systemRandom()), other(systemRandom());
+  std::set<Id16> ids;
+  for (int i = 0; i < 1'000; ++i) ids.insert(series.next(1'760'000'000'000));
+  EXPECT_EQ(ids.size(), 1'000u);
+  const Id16 one = *ids.begin();
+  for (const Id16& id : ids) {
+    EXPECT_EQ(id.view().substr(0, 12), one.view().substr(0, 12));
+    EXPECT_TRUE(id.bytes[6] >> 4 == 7 && id.bytes[8] >> 6 == 2);
+  }
+  EXPECT_NE(other.next(1'760'000'000'000).view().substr(6, 6), one.view().substr(6, 6));
+}
+TEST(IdSeries, GoesOnInACopyAndIsOrderedByTime) {
+  const IdSeries series(systemRandom());
+  const IdSeries copy = series;
+  EXPECT_EQ(series.next(1'000).view().substr(6, 6), copy.next(2'000).view().substr(6, 6));
+  EXPECT_LT(series.next(1'000), copy.next(2'000));
+}
 
 TEST(Log, QuotesWhatWouldBreakTheLine) {
   Event event("kiosk connected");

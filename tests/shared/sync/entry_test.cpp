@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <functional>
+
+#include "shared/base/id_series.h"
 #include "tests/shared/sync/model_journal.h"
 
 namespace foyer::sync {
@@ -48,21 +51,21 @@ TEST(Batch, CostsLittleMoreThanItsSealedBytes) {
 }
 
 // As a kiosk writes them: ids by the clock, two data keys.
-Batch batchOfRuns(ModelJournal& journal, size_t count) {
+Batch batchOfRuns(ModelJournal& journal, size_t count, const std::function<Id16(int64_t)>& newId = [](int64_t ms) {
+  return newUuidV7(ms, systemRandom());
+}) {
   for (size_t i = 0; i < count; ++i) journal.append(96);
   Batch batch = *journal.entriesAfter(0, static_cast<uint32_t>(count), 1'000'000);
   for (size_t i = 0; i < count; ++i) {
     // Clocks are set back, too.
-    batch.entries[i].changeId = newUuidV7(1'760'000'000'000 + static_cast<int64_t>(i * 60'000) * (i % 7 == 6 ? -1 : 1), systemRandom());
+    batch.entries[i].changeId = newId(1'760'000'000'000 + static_cast<int64_t>(i * 60'000) * (i % 7 == 6 ? -1 : 1));
     batch.entries[i].content.dataKeyId = batch.keys[i < count / 2 ? 0 : batch.keys.size() - 1].sealed.id;
     batch.entries[i].schemaVersion = 3;
   }
   return batch;
 }
 
-TEST(Batch, OfIdsByTheClockIsSaidInRunsAndComesBackAsItWas) {
-  ModelJournal journal(systemRandom());
-  const Batch batch = batchOfRuns(journal, 40);
+void expectComesBack(const Batch& batch, const ModelJournal& journal) {
   const v1::Batch message = toMessage(batch, journal.incarnation);
   EXPECT_EQ(message.runs_size(), 2);
   EXPECT_EQ(message.entries_size(), 0);
@@ -78,13 +81,40 @@ TEST(Batch, OfIdsByTheClockIsSaidInRunsAndComesBackAsItWas) {
   }
 }
 
-TEST(Batch, InRunsCostsFifteenBytesAnEntryAndOneFrame) {
+TEST(Batch, OfIdsByTheClockIsSaidInRunsAndComesBackAsItWas) {
   ModelJournal journal(systemRandom());
-  Batch batch = batchOfRuns(journal, 100);
+  expectComesBack(batchOfRuns(journal, 40), journal);
+}
+
+TEST(Batch, OfIdsOfOneSeriesComesBackAsItWas) {
+  ModelJournal journal(systemRandom());
+  const IdSeries series(systemRandom());
+  expectComesBack(batchOfRuns(journal, 40, [&](int64_t ms) { return series.next(ms); }), journal);
+}
+
+TEST(Batch, OfIdsOfTwoSeriesComesBackAsItWas) {
+  ModelJournal journal(systemRandom());
+  const IdSeries series[] = {IdSeries(systemRandom()), IdSeries(systemRandom())};
+  expectComesBack(batchOfRuns(journal, 40, [&, i = size_t{0}](int64_t ms) mutable { return series[i++ / 10 % 2].next(ms); }), journal);
+}
+
+// What a batch of a hundred costs beyond its sealed bytes and its keys.
+size_t bytesAround(const std::function<Id16(int64_t)>& newId) {
+  ModelJournal journal(systemRandom());
+  Batch batch = batchOfRuns(journal, 100, newId);
   size_t sealed = 0;
   for (const Entry& entry : batch.entries) sealed += entry.content.sealed.size();
   batch.keys.clear();
-  EXPECT_LT(toMessage(batch, journal.incarnation).ByteSizeLong(), sealed + 100 * 15 + 100);
+  return toMessage(batch, journal.incarnation).ByteSizeLong() - sealed;
+}
+
+TEST(Batch, InRunsCostsFifteenBytesAnEntryAndOneFrame) {
+  EXPECT_LT(bytesAround([](int64_t ms) { return newUuidV7(ms, systemRandom()); }), 100 * 15 + 100);
+}
+
+TEST(Batch, InRunsOfOneSeriesCostsNineBytesAnEntryAndOneFrame) {
+  const IdSeries series(systemRandom());
+  EXPECT_LT(bytesAround([&](int64_t ms) { return series.next(ms); }), 100 * 9 + 120);
 }
 
 TEST(Batch, InRunsIsRefusedWhenMalformed) {
@@ -102,6 +132,8 @@ TEST(Batch, InRunsIsRefusedWhenMalformed) {
   EXPECT_TRUE(refused([](v1::Batch&, v1::EntryRun& run) { run.clear_seq(); }));
   EXPECT_TRUE(refused([](v1::Batch&, v1::EntryRun& run) { run.set_seq(UINT64_MAX - 2); }));
   EXPECT_TRUE(refused([](v1::Batch&, v1::EntryRun& run) { run.set_data_key_id("x"); }));
+  EXPECT_TRUE(refused([](v1::Batch&, v1::EntryRun& run) { run.set_shared_bits(std::string(11, 'x')); }));
+  EXPECT_TRUE(refused([](v1::Batch&, v1::EntryRun& run) { run.mutable_shared_bits()->push_back('x'); }));
   EXPECT_TRUE(refused([](v1::Batch&, v1::EntryRun& run) { run.mutable_change_ids()->pop_back(); }));
   EXPECT_TRUE(refused([](v1::Batch&, v1::EntryRun& run) { run.mutable_sizes()->pop_back(); }));
   EXPECT_TRUE(refused([](v1::Batch&, v1::EntryRun& run) { run.mutable_sizes()->push_back('\1'); }));
