@@ -9,18 +9,19 @@
 
 #include <chrono>
 
-#include "foyer/sync/v1/sync.pb.h"
+#include "foyer/sync/v1/sync.grpc.pb.h"
 #include "shared/base/result.h"
 
 namespace foyer::rpc {
 
 class SlipCall final : public grpc::ServerUnaryReactor {
  public:
-  SlipCall(foyer::sync::v1::CheckSlipResponse* response, int64_t answerAfterMs)
+  SlipCall(grpc::ByteBuffer* response, int64_t answerAfterMs)
       : m_response(response), m_due(std::chrono::system_clock::now() + std::chrono::milliseconds(answerAfterMs)) {}
 
-  void answer(foyer::sync::v1::CheckSlipResponse&& answer) {
-    *m_response = std::move(answer);
+  void answer(const foyer::sync::v1::CheckSlipResponse& answer) {
+    bool ownsBytes = false;
+    grpc::SerializationTraits<foyer::sync::v1::CheckSlipResponse>::Serialize(answer, m_response, &ownsBytes);
     // Also when it is cancelled: gRPC waits for the end of every call.
     m_alarm.Set(m_due, [this](bool) { Finish(grpc::Status::OK); });
   }
@@ -31,7 +32,7 @@ class SlipCall final : public grpc::ServerUnaryReactor {
   void OnDone() override { delete this; }
 
  private:
-  foyer::sync::v1::CheckSlipResponse* const m_response;
+  grpc::ByteBuffer* const m_response;
   const std::chrono::system_clock::time_point m_due;
   grpc::Alarm m_alarm;
 };

@@ -1,6 +1,7 @@
 #include "sync-server/rpc/sync_server.h"
 
 #include <grpc/support/log.h>
+#include <grpcpp/generic/async_generic_service.h>
 #include <grpcpp/grpcpp.h>
 #include <grpcpp/resource_quota.h>
 
@@ -59,9 +60,23 @@ std::shared_ptr<grpc::ServerCredentials> credentials(const SyncServerOptions& op
   return grpc::SslServerCredentials(tls);
 }
 
+// Calls that only another protocol has: gRPC itself would refuse them without a word.
+class UnknownCalls final : public grpc::CallbackGenericService {
+ public:
+  grpc::ServerGenericBidiReactor* CreateReactor(grpc::GenericCallbackServerContext*) override {
+    class Refused final : public grpc::ServerGenericBidiReactor {
+     public:
+      Refused() { Finish({grpc::StatusCode::UNIMPLEMENTED, "This server does not know what was called; update the server."}); }
+      void OnDone() override { delete this; }
+    };
+    return new Refused;
+  }
+};
+
 }  // namespace
 
-using SlipService = foyer::sync::v1::SyncService::WithCallbackMethod_CheckSlip<foyer::sync::v1::SyncService::Service>;
+// Bytes, since gRPC itself refuses those that are no message without a word.
+using SlipService = foyer::sync::v1::SyncService::WithRawCallbackMethod_CheckSlip<foyer::sync::v1::SyncService::Service>;
 using RawService = foyer::sync::v1::SyncService::WithRawCallbackMethod_Sync<SlipService>;
 
 class SyncServer::Engine final : public RawService, public StreamOwner {
@@ -81,6 +96,7 @@ class SyncServer::Engine final : public RawService, public StreamOwner {
     int port = 0;
     builder.AddListeningPort(withPort(options.listenAddress, options.port), credentials(options), &port);
     builder.RegisterService(this);
+    builder.RegisterCallbackGenericService(&m_unknownCalls);
     m_server = builder.BuildAndStart();
     if (!m_server || port == 0) {
       m_server.reset();
@@ -102,12 +118,10 @@ class SyncServer::Engine final : public RawService, public StreamOwner {
     return raw;
   }
 
-  grpc::ServerUnaryReactor* CheckSlip(grpc::CallbackServerContext* context,
-                                      const foyer::sync::v1::CheckSlipRequest* request,
-                                      foyer::sync::v1::CheckSlipResponse* response) override {
+  grpc::ServerUnaryReactor* CheckSlip(grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
+                                      grpc::ByteBuffer* response) override {
     auto* call = new SlipCall(response, kSlipAnswerAfterMs);
-    // The message lives as long as the call.
-    m_thread->post([this, call, request, pem = clientCertificate(*context)] { answerSlip(*call, *request, pem); });
+    m_thread->post([this, call, bytes = *request, pem = clientCertificate(*context)] { answerSlip(*call, bytes, pem); });
     return call;
   }
 
@@ -165,9 +179,14 @@ class SyncServer::Engine final : public RawService, public StreamOwner {
     m_desk.sweepSeats();
   }
 
-  void answerSlip(SlipCall& call, const foyer::sync::v1::CheckSlipRequest& request, const std::string& certificatePem) {
+  void answerSlip(SlipCall& call, grpc::ByteBuffer bytes, const std::string& certificatePem) {
     const auto kiosk = m_desk.kioskOf(certificatePem);
     if (!kiosk.ok()) return call.refuse(kiosk.error());
+    foyer::sync::v1::CheckSlipRequest request;
+    if (!grpc::SerializationTraits<foyer::sync::v1::CheckSlipRequest>::Deserialize(&bytes, &request).ok()) {
+      logWarning(Event("a question about a slip could not be read").with("kiosk", kiosk->device));
+      return call.refuse(noMessage());
+    }
     const auto slipId = Id16::fromBytes(request.slip_id());
     if (!slipId) return call.refuse(Error(Code::kInvalidArgument, "The id of a slip has 16 bytes."));
     const int64_t nowMs = m_desk.bootMs();
@@ -205,6 +224,7 @@ class SyncServer::Engine final : public RawService, public StreamOwner {
   std::vector<int64_t> m_slipCallsDueMs;
   bool m_isStopping = false;
 
+  UnknownCalls m_unknownCalls;
   std::unique_ptr<grpc::Server> m_server;
   uint16_t m_port = 0;
   // Last: it uses all of the above from its start.

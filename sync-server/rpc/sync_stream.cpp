@@ -19,6 +19,10 @@ bool isOurFault(const Error& error) {
 
 }  // namespace
 
+Error noMessage() {
+  return Error(Code::kInvalidArgument, "What the kiosk sent is no message of this protocol; update the kiosk.");
+}
+
 template <typename Act>
 void SyncStream::postSelf(Act act) {
   m_thread->post([self = shared_from_this(), act = std::move(act)] { act(*self); });
@@ -66,9 +70,8 @@ void SyncStream::onRead(Incoming incoming) {
   switch (incoming) {
     case Incoming::kMessage: m_session->onMessage(std::move(m_incoming)); break;
     case Incoming::kNoMessage: {
-      const Error error(Code::kInvalidArgument, "What the kiosk sent is no message of this protocol; update the kiosk.");
       logWarning(Event("a message could not be read").with("kiosk", m_kiosk.device));
-      m_session->refuse(error, 0);
+      m_session->refuse(noMessage(), 0);
       break;
     }
     case Incoming::kEnd:

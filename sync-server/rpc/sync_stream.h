@@ -23,6 +23,9 @@ namespace foyer::rpc {
 
 class SyncStream;
 
+// What a kiosk is told whose bytes are no message.
+Error noMessage();
+
 // What a stream tells its server. All on the session thread.
 class StreamOwner {
  public:
