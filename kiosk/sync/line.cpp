@@ -1,5 +1,6 @@
 #include "kiosk/sync/line.h"
 
+#include <grpcpp/generic/generic_stub.h>
 #include <grpcpp/grpcpp.h>
 
 #include <algorithm>
@@ -45,18 +46,25 @@ Error reasonOf(const grpc::Status& status, bool wasAnswered, const std::string& 
   return Error(code, "The server " + server + " ended the stream: " + text.substr(0, 300));
 }
 
+Error unreadable(const std::string& server) {
+  return Error(Code::kInvalidArgument,
+               "What the server " + server + " sent is no message of this protocol; update the kiosk or the server.");
+}
+
+// Reads bytes: gRPC itself takes bytes that are no message for the end of what there is to read, and the line would
+// stay as it is for as long as such a server holds it.
 class GrpcLine final : public Line,
-                       public grpc::ClientBidiReactor<SyncRequest, SyncResponse>,
+                       public grpc::ClientBidiReactor<SyncRequest, grpc::ByteBuffer>,
                        public std::enable_shared_from_this<GrpcLine> {
  public:
   GrpcLine(const Identity& identity, LineEvents events)
       : m_server(identity.server),
         m_events(std::move(events)),
-        m_stub(sync::v1::SyncService::NewStub(makeChannel(identity))) {}
+        m_stub(makeChannel(identity)) {}
 
   void begin() {
     m_self = shared_from_this();
-    m_stub->async()->Sync(&m_context, this);
+    m_stub.PrepareBidiStreamingCall(&m_context, "/foyer.sync.v1.SyncService/Sync", {}, this);
     AddHold();  // for what is started outside of gRPC's calls; given back by release()
     StartRead(&m_incoming);
     StartCall();
@@ -72,7 +80,9 @@ class GrpcLine final : public Line,
   }
   void readNext() override {
     const std::lock_guard lock(m_mutex);
-    if (!m_isReleased) StartRead(&m_incoming);
+    if (m_isReleased) return;
+    m_incoming.Clear();
+    StartRead(&m_incoming);
   }
   void close() override {
     m_context.TryCancel();
@@ -91,13 +101,16 @@ class GrpcLine final : public Line,
   void OnReadDone(bool ok) override {
     if (!ok) return release();
     m_wasAnswered = true;
-    m_events.onMessage(std::move(m_incoming));
+    SyncResponse message;
+    m_isUnreadable = !grpc::SerializationTraits<SyncResponse>::Deserialize(&m_incoming, &message).ok();
+    if (m_isUnreadable) return close();
+    m_events.onMessage(std::move(message));
   }
   void OnDone(const grpc::Status& status) override {
     // The last reference goes along: a channel must not end on a thread that it runs on. This object may be
     // gone before the call returns.
     const auto onClosed = m_events.onClosed;
-    const Error reason = reasonOf(status, m_wasAnswered, m_server);
+    const Error reason = m_isUnreadable ? unreadable(m_server) : reasonOf(status, m_wasAnswered, m_server);
     onClosed(reason, std::move(m_self));
   }
 
@@ -112,10 +125,11 @@ class GrpcLine final : public Line,
 
   const std::string m_server;
   const LineEvents m_events;
-  const std::unique_ptr<sync::v1::SyncService::Stub> m_stub;
+  grpc::TemplatedGenericStub<SyncRequest, grpc::ByteBuffer> m_stub;
   grpc::ClientContext m_context;
-  SyncResponse m_incoming;
+  grpc::ByteBuffer m_incoming;
   std::atomic<bool> m_wasAnswered{false};
+  std::atomic<bool> m_isUnreadable{false};
   std::mutex m_mutex;
   // Bounded by the window of the session.
   std::deque<SyncRequest> m_outgoing;

@@ -1,5 +1,6 @@
 #include "kiosk/sync/slip_question.h"
 
+#include <grpcpp/generic/generic_stub.h>
 #include <grpcpp/grpcpp.h>
 
 #include <chrono>
@@ -17,22 +18,31 @@ namespace {
 struct Call {
   grpc::ClientContext context;
   sync::v1::CheckSlipRequest request;
-  sync::v1::CheckSlipResponse response;
+  grpc::ByteBuffer response;
 };
+
+// gRPC's own calls take bytes that are no message for an answer that is well and empty.
+Result<sync::v1::CheckSlipResponse> answerOf(const grpc::Status& status, grpc::ByteBuffer& bytes) {
+  const auto silence = [](Code code) { return Error(code, "The server did not say how it stands with the slip."); };
+  if (!status.ok()) return silence(static_cast<Code>(status.error_code()));
+  sync::v1::CheckSlipResponse response;
+  const bool isMessage = grpc::SerializationTraits<sync::v1::CheckSlipResponse>::Deserialize(&bytes, &response).ok();
+  if (!isMessage || response.answer() == sync::v1::SLIP_ANSWER_UNSPECIFIED) return silence(Code::kInvalidArgument);
+  return response;
+}
 
 }  // namespace
 
 struct SlipQuestion::State {
-  std::unique_ptr<sync::v1::SyncService::Stub> stub;
+  explicit State(const Identity& identity) : stub(makeChannel(identity)) {}
+  grpc::TemplatedGenericStub<sync::v1::CheckSlipRequest, grpc::ByteBuffer> stub;
   std::mutex mutex;
   std::condition_variable ended;
   bool isGone = false;
   std::set<std::shared_ptr<Call>> underWay;
 };
 
-SlipQuestion::SlipQuestion(const Identity& identity) : m_state(std::make_shared<State>()) {
-  m_state->stub = sync::v1::SyncService::NewStub(makeChannel(identity));
-}
+SlipQuestion::SlipQuestion(const Identity& identity) : m_state(std::make_shared<State>(identity)) {}
 
 SlipQuestion::~SlipQuestion() {
   std::unique_lock lock(m_state->mutex);
@@ -51,17 +61,14 @@ void SlipQuestion::ask(const Id16& slipId, Answered answered) {
     m_state->underWay.insert(call);
   }
   State* const state = m_state.get();
-  m_state->stub->async()->CheckSlip(&call->context, &call->request, &call->response,
-                                    [state, call, answered = std::move(answered)](const grpc::Status& status) {
+  m_state->stub.UnaryCall(&call->context, "/foyer.sync.v1.SyncService/CheckSlip", {}, &call->request, &call->response,
+                          [state, call, answered = std::move(answered)](const grpc::Status& status) {
     bool isWanted = false;
     {
       const std::lock_guard lock(state->mutex);
       isWanted = !state->isGone;
     }
-    if (isWanted) {
-      if (status.ok()) answered(call->response);
-      else answered(Error(static_cast<Code>(status.error_code()), "The server did not say how it stands with the slip."));
-    }
+    if (isWanted) answered(answerOf(status, call->response));
     const std::lock_guard lock(state->mutex);
     state->underWay.erase(call);
     state->ended.notify_all();

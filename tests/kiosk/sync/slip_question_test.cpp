@@ -8,9 +8,11 @@
 #include <future>
 #include <sstream>
 
+#include "shared/sync/limits.h"
 #include "sync-server/fleet/authority.h"
 #include "sync-server/fleet/identity.h"
 #include "sync-server/rpc/sync_server.h"
+#include "tests/kiosk/sync/raw_server.h"
 #include "tests/sync-server/retention/rights_world.h"
 
 namespace foyer::uplink {
@@ -66,6 +68,16 @@ class SlipQuestionTest : public testing::Test {
     return told.get();
   }
 
+  // The connection waits a little before it tries again.
+  static void expectAnswers(SlipQuestion& question) {
+    Result<v1::CheckSlipResponse> answer = ask(question, newRandomId(systemRandom()));
+    for (int i = 0; i < 20 && !answer.ok(); ++i) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(250));
+      answer = ask(question, newRandomId(systemRandom()));
+    }
+    EXPECT_TRUE(answer.ok());
+  }
+
   SystemClock m_clock;
   testworld::RightsWorld m_rights;
   const std::string m_keys = m_rights.world.folder() + "/keys";
@@ -94,13 +106,31 @@ TEST_F(SlipQuestionTest, WithoutAServerIsAnErrorSoonAndWorksAgainWhenItIsBack) {
   const auto took = std::chrono::steady_clock::now() - begun;
   EXPECT_LE(took, std::chrono::milliseconds(kSlipPatienceMs + 2'000));
   start();
-  Result<v1::CheckSlipResponse> answer = ask(question, newRandomId(systemRandom()));
-  // The connection waits a little before it tries again.
-  for (int i = 0; i < 20 && !answer.ok(); ++i) {
-    std::this_thread::sleep_for(std::chrono::milliseconds(250));
-    answer = ask(question, newRandomId(systemRandom()));
+  expectAnswers(question);
+}
+
+TEST_F(SlipQuestionTest, WithAnAnswerThatIsNoMessageIsAnErrorAndWorksAgainAfterwards) {
+  SlipQuestion question(enrol());
+  const ServerTls tls{readText(m_keys + "/ca.pem"), readText(m_keys + "/sync.pem"), readText(m_keys + "/sync.key")};
+  const std::string huge(sync::kMessageBytesMax + 1, 'x');
+  for (const std::string& bytes : {std::string("\xff\xff\xff\xff"), std::string("\x0a\x10short"),
+                                   std::string("\x08\x01\xff\xff\xff\xff"), std::string(), huge}) {
+    stop();
+    RawServer falseServer(tls, m_port, [&](const v1::Hello&) { return RawWords{{bytes}, grpc::Status::OK}; });
+    ASSERT_TRUE(falseServer.isRunning());
+    bool wasHeard = false;
+    // The connection to the server before may be tried first.
+    for (int i = 0; i < 20 && !wasHeard; ++i) {
+      const auto answer = ask(question, newRandomId(systemRandom()));
+      ASSERT_FALSE(answer.ok());
+      EXPECT_NE(answer.error().message(), "");
+      wasHeard = falseServer.greeted() > 0;
+      if (!wasHeard) std::this_thread::sleep_for(std::chrono::milliseconds(250));
+    }
+    EXPECT_TRUE(wasHeard);
   }
-  EXPECT_TRUE(answer.ok());
+  start();
+  expectAnswers(question);
 }
 
 TEST_F(SlipQuestionTest, GoesWhileSomethingIsUnderWay) {
