@@ -1,4 +1,6 @@
 // A visitor who walks away: after a warning the screen starts afresh, and nothing that was typed is left.
+#include <QElapsedTimer>
+
 #include "tests/kiosk/app/surface_world.h"
 
 namespace foyer::app {
@@ -21,6 +23,12 @@ class IdleTest : public SurfaceWorld {
     return m_surface->window()->property("station").value<QObject*>()->property("guard").value<QObject*>();
   }
   std::pair<int, int> limitsMs() const { return {guard()->property("warnAfterMs").toInt(), guard()->property("endAfterMs").toInt()}; }
+  void waitForPage(const QString& name) {
+    QElapsedTimer waited;
+    waited.start();
+    while (page() != name && waited.elapsed() < kOverMs) must({{"op", "wait"}, {"ms", 20}});
+    ASSERT_EQ(page(), name);
+  }
   void toTheName() {
     tap("language-de");
     tap("tile-question");
@@ -76,6 +84,60 @@ TEST_F(IdleTest, GoingAtOnceIsOneTouchToo) {
   tap("idle-go");
   waitFor("language-de");
   EXPECT_EQ(page(), "attract");
+}
+
+TEST_F(IdleTest, AVisitUnderWayOnAKioskThatBreaksIsWipedWhenItsTimeIsOver) {
+  openKiosk();
+  toTheName();
+  must({{"op", "type"}, {"text", "Canary"}, {"with", "commit"}});
+  publish(1, 3);
+  m_surface->setLine({true, 0, Obstacle::kJournal});
+  must({{"op", "wait"}, {"name", "field-contact.names"}, {"gone", true}});
+  EXPECT_EQ(page(), "form") << "not yet wiped: a storage that is back at once costs nobody their visit";
+  shot("broken-visit");
+  waitForPage("attract");
+  EXPECT_FALSE(isShown("idle-stay")) << "a broken kiosk asks nobody";
+  publish(600, 700);
+  m_surface->setLine({true, 0, Obstacle::kNone});
+  waitFor("language-de");
+  toTheName();
+  EXPECT_EQ(textOf("field-contact.names"), "");
+  EXPECT_TRUE(m_saved.empty());
+}
+
+TEST_F(IdleTest, AVisitUnderWayIsWipedAlsoWhereTheKioskBreaksWhileItAsksForTheVisitor) {
+  openKiosk();
+  toTheName();
+  must({{"op", "type"}, {"text", "Canary"}, {"with", "commit"}});
+  publish(1, 3);
+  tap("field-contact.names");  // from now on the short limits count
+  must({{"op", "wait"}, {"name", "idle-stay"}, {"timeout_ms", kOverMs}});
+  m_surface->setLine({true, 0, Obstacle::kJournal});
+  must({{"op", "wait"}, {"name", "idle-stay"}, {"gone", true}});
+  waitForPage("attract");
+  m_surface->setLine({true, 0, Obstacle::kNone});
+  publish(600, 700);
+  waitFor("language-de");
+  toTheName();
+  EXPECT_EQ(textOf("field-contact.names"), "");
+}
+
+TEST_F(IdleTest, AVisitGoesOnWhereTheKioskIsWellAgainInTime) {
+  openKiosk();
+  toTheName();
+  must({{"op", "type"}, {"text", "Canary"}, {"with", "commit"}});
+  publish(2, 3);
+  m_surface->setLine({true, 0, Obstacle::kJournal});
+  must({{"op", "wait"}, {"name", "field-contact.names"}, {"gone", true}});
+  m_surface->setLine({true, 0, Obstacle::kNone});
+  waitFor("field-contact.names");
+  // Longer than a broken kiosk waits: whoever touches it goes on.
+  for (int i = 0; i < 18; ++i) {
+    tap("field-contact.names");
+    must({{"op", "wait"}, {"ms", 200}});
+  }
+  EXPECT_EQ(textOf("field-contact.names"), "Canary");
+  waitForPage("attract");
 }
 
 TEST_F(IdleTest, NobodyIsWarnedBeforeTheFirstTouch) {
