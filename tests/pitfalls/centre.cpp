@@ -153,6 +153,7 @@ void Machine::start() {
   const auto show = [this] {
     const std::lock_guard lock(m_shownMutex);
     m_shown = m_copy->snapshot();
+    m_storedTo = m_copy->cursor();
   };
   show();
   uplink::CatalogueIntake intake;
@@ -211,6 +212,11 @@ std::set<std::string> Machine::catalogueIds() {
   std::set<std::string> ids;
   for (const auto* item : m_shown->all(foyer::catalogue::v1::Item::kSite)) ids.insert(item->id());
   return ids;
+}
+
+uint64_t Machine::catalogueCursor() {
+  const std::lock_guard lock(m_shownMutex);
+  return m_storedTo;
 }
 
 std::string Machine::copyDisk(const std::string& name) const {

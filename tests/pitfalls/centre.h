@@ -128,6 +128,8 @@ class Machine {
   }
   // What visitors see.
   std::set<std::string> catalogueIds();
+  // How far the kiosk has stored what the server sent, shown or not.
+  uint64_t catalogueCursor();
 
   // The disk as it is; only while the machine is off.
   std::string copyDisk(const std::string& name) const;
@@ -153,6 +155,7 @@ class Machine {
   std::shared_ptr<catalogue::CatalogueCopy> m_copy;
   std::mutex m_shownMutex;
   std::shared_ptr<const catalogue::Snapshot> m_shown;
+  uint64_t m_storedTo = 0;
   std::unique_ptr<uplink::Engine> m_engine;
 };
 

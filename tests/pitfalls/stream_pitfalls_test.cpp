@@ -6,6 +6,8 @@
 #include <future>
 
 #include "shared/sync/limits.h"
+#include "sync-server/fleet/private_file.h"
+#include "tests/kiosk/sync/raw_server.h"
 #include "tests/pitfalls/centre.h"
 
 namespace {
@@ -31,6 +33,16 @@ struct StreamPitfall : testing::Test {
   void send(int count) {
     kiosk.confirmMany(count);
     ASSERT_TRUE(kiosk.sendsAll());
+  }
+  uplink::ServerTls tls() const {
+    const auto file = [this](const std::string& name) { return must(fleet::readPrivateFile(centre.data() + "/keys/" + name)); };
+    return {file("ca.pem"), file("sync.pem"), file("sync.key")};
+  }
+  // While the server is off.
+  void onTheServersDisk(const std::string& sql) {
+    centre.stop();
+    must(must(sqlite::Database::open(centre.data() + "/foyer.db")).execute(sql));
+    centre.start();
   }
   // The disk has lost the data key of an entry. While the kiosk is off.
   Id16 confirmWhatNobodyCanOpen() {
@@ -217,18 +229,65 @@ TEST_F(StreamPitfall, FeedSequenceLowerThanDocumentsSkipsChanges) {
 }
 
 TEST_F(StreamPitfall, PullErrorIgnoredThenPushWipesTheServer) {
+  constexpr size_t kItems = 600;  // the last ones are beyond the first message
+  for (size_t i = 0; i < kItems; ++i) centre.publish("site-" + std::to_string(i), "N");
   kiosk.start();
   send(4);
+  ASSERT_TRUE(eventually([&] { return kiosk.catalogueIds().size() == kItems; }));
   const std::string before = centre.digest();
   kiosk.stop();
-  // The kiosk loses everything that it had: a new disk, and nothing to read.
+  // The kiosk loses everything that it had, and the server can read only the beginning of what it is to have again.
   fs::remove_all(kiosk.disk());
   fs::create_directories(kiosk.disk());
+  onTheServersDisk("ALTER TABLE catalogue RENAME TO whole; CREATE VIEW catalogue AS SELECT id, kind, sequence, "
+                   "CASE WHEN sequence < 550 THEN item ELSE abs(-9223372036854775807 - 1 + 0 * sequence) END AS item, "
+                   "is_deleted FROM whole");
   kiosk.start();
-  ASSERT_TRUE(eventually([&] { return kiosk.isOnline(); }));
-  EXPECT_EQ(centre.digest(), before) << "that it has nothing takes nothing away";
-  send(1);
+  ASSERT_TRUE(eventually([&] { return kiosk.catalogueCursor() == 500; })) << "the first message is stored";
+  std::string said;
+  ASSERT_TRUE(eventually([&] { return !kiosk.isOnline() && (said = kiosk.trouble()).find("integer overflow") != std::string::npos; }))
+      << "what the server could not do is told: " << kiosk.trouble();
+  EXPECT_THAT(kiosk.catalogueIds(), testing::IsEmpty()) << "half a catalogue is shown to nobody";
+  EXPECT_EQ(centre.digest(), before) << "that the kiosk has nothing takes nothing away";
+  kiosk.confirm();
+  onTheServersDisk("DROP VIEW catalogue; ALTER TABLE whole RENAME TO catalogue");
+  // Nobody presses a button.
+  ASSERT_TRUE(kiosk.sendsAll());
+  EXPECT_TRUE(eventually([&] { return kiosk.catalogueIds().size() == kItems; })) << kiosk.catalogueIds().size();
+  EXPECT_TRUE(centre.hasAll(kiosk.confirmed));
   EXPECT_EQ(centre.log().size(), 5u);
+}
+
+TEST_F(StreamPitfall, PullErrorIgnoredAndTheRestOfWhatBecameOfChangesNeverAskedFor) {
+  kiosk.start();
+  send(2);
+  centre.stop();
+  std::mutex mutex;
+  std::vector<uint64_t> cursors;
+  // Tells of one change a stream; the first stream ends by an error in between.
+  uplink::RawServer failing(tls(), centre.port(), [&](const sync::v1::Hello& hello) {
+    const std::lock_guard lock(mutex);
+    cursors.push_back(hello.outcome_cursor());
+    const uint64_t next = std::min<uint64_t>(hello.outcome_cursor(), 1);
+    sync::v1::SyncResponse report;
+    report.mutable_outcomes()->set_cursor(next + 1);
+    sync::v1::ChangeOutcome& change = *report.mutable_outcomes()->add_changes();
+    change.set_change_id(kiosk.confirmed[next].str());
+    change.set_outcome(sync::v1::OUTCOME_QUARANTINED);
+    const auto welcome = uplink::fittingWelcome(hello, *Id16::fromBytes(hello.server_epoch()), std::string(32, 'k'));
+    uplink::RawWords words{{welcome.SerializeAsString(), report.SerializeAsString()}, std::nullopt};
+    if (cursors.size() == 1) words.end = grpc::Status(grpc::StatusCode::INTERNAL, "The outcomes cannot be read.");
+    return words;
+  });
+  ASSERT_TRUE(failing.isRunning());
+  std::string said;
+  ASSERT_TRUE(eventually([&] { return (said = kiosk.trouble()).find("outcomes cannot be read") != std::string::npos; })) << said;
+  EXPECT_FALSE(kiosk.isOnline());
+  ASSERT_TRUE(eventually([&] { return kiosk.isOnline() && failing.greeted() == 2; })) << "it asks again by itself";
+  kiosk.stop();
+  EXPECT_THAT(cursors, testing::ElementsAre(0, 1));
+  for (const Id16& change : kiosk.confirmed)
+    EXPECT_EQ(*kiosk.openJournal()->outcomeOf(change), sync::v1::OUTCOME_QUARANTINED);
 }
 
 TEST_F(StreamPitfall, ServerSideFailureNotToldToTheDevice) {
