@@ -24,7 +24,11 @@ constexpr size_t kBlockBytes = 1024 * 1024;
 Error notRead(const std::string& path) {
   return Error(Code::kUnavailable, "The file " + path + " cannot be read; check that it is there and that this user may read it.");
 }
+// As errno says.
 Error notWritten(const std::string& path) {
+  if (errno == ENOSPC || errno == EDQUOT) {
+    return Error(Code::kResourceExhausted, "The disk is full, so " + path + " cannot be written; free some space and try again.");
+  }
   return Error(Code::kUnavailable, "The file " + path + " cannot be written; check the folder and the room on its disk.");
 }
 Error damaged(const std::string& path) {
@@ -255,7 +259,8 @@ Result<BackupHead> unpackBackupFile(const std::string& path, const std::string& 
     }
     return out->write(bytes) ? okStatus() : Status(notWritten(to));
   }));
-  if (!out || ::fsync(out->get()) != 0) return damaged(path);
+  if (!out) return damaged(path);
+  if (::fsync(out->get()) != 0) return notWritten(folder);
   return head;
 }
 

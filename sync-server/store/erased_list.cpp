@@ -50,6 +50,14 @@ bool syncFolderOf(const std::string& path) {
   return handle.get() >= 0 && ::fsync(handle.get()) == 0;
 }
 
+// As errno says.
+Error notWritten(const std::string& path) {
+  const bool isFull = errno == ENOSPC || errno == EDQUOT;
+  return Error(Code::kUnavailable, std::string(isFull ? "The disk is full, so the" : "The") + " list of erasures " + path +
+                                       " cannot be written; nothing was erased or withdrawn. " +
+                                       (isFull ? "Free some space" : "Check the disk") + ", then try again.");
+}
+
 }  // namespace
 
 ErasedList ErasedList::file(std::string path) {
@@ -60,13 +68,11 @@ ErasedList ErasedList::file(std::string path) {
 
 Status ErasedList::append(std::span<const Id16> ids) const {
   if (ids.empty()) return okStatus();
-  const Error refused(Code::kUnavailable, "The list of erasures " + m_path +
-                                              " cannot be written; nothing was erased or withdrawn. Check the disk, then try again.");
   const OpenFile file(::open(m_path.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0600));
-  if (file.get() < 0) return refused;
+  if (file.get() < 0) return notWritten(m_path);
   std::string lines = isCutOff(file.get()) ? "\n" : "";
   for (const Id16& id : ids) lines += id.hex() + "\n";
-  if (!writeAll(file.get(), lines) || ::fsync(file.get()) != 0 || !syncFolderOf(m_path)) return refused;
+  if (!writeAll(file.get(), lines) || ::fsync(file.get()) != 0 || !syncFolderOf(m_path)) return notWritten(m_path);
   return okStatus();
 }
 
@@ -76,8 +82,9 @@ Result<std::vector<Id16>> ErasedList::read() const {
   if (!std::filesystem::exists(m_path, failed) && !failed) return ids;
   std::ifstream in(m_path, std::ios::binary);
   std::stringstream content;
-  if (in) content << in.rdbuf();
-  if (!in || !content)
+  // One without a line is one that a full disk took nothing into; copying nothing would count as failed.
+  if (in && in.peek() != std::ifstream::traits_type::eof()) content << in.rdbuf();
+  if (in.fail() || !content)
     return Error(Code::kUnavailable, "The list of erasures " + m_path + " cannot be read; check that this user may read it.");
   for (std::string line; std::getline(content, line);) {
     const auto id = line.size() == 32 ? Id16::fromText(line) : std::nullopt;

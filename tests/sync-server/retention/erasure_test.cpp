@@ -2,6 +2,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <fstream>
+
 #include "shared/sqlite/sqlite.h"
 #include "sync-server/store/erased_mark.h"
 #include "tests/sync-server/retention/rights_world.h"
@@ -147,6 +149,17 @@ TEST_F(Erasure, DoesNotHappenWhereTheListCannotBeWritten) {
   EXPECT_FALSE(m_rights.isErased(person.contact)) << "else a restored backup would bring it back for good";
   m_rights.listErasures();
   EXPECT_EQ(erase(person.contact), 3u);
+}
+
+TEST_F(Erasure, GoesOnAfterAFullDiskLeftAListWithoutALine) {
+  const Person person = m_rights.visit(m_lobby, {{"answer", "GIVEN"}});
+  ASSERT_TRUE(m_lobby.sync().ok());
+  const store::ErasedList list(m_world.folder());
+  std::ofstream(list.path()).flush();
+  must(ingest::adoptErasures(m_world.store(), m_world.schema(), m_world.ingest().opener(), list));
+  m_world.ingest().keepErasedList(list);
+  EXPECT_EQ(erase(person.contact), 3u);
+  EXPECT_FALSE(must(list.read()).empty());
 }
 
 TEST_F(Erasure, ClosesTheCasesOfThePerson) {
