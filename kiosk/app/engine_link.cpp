@@ -66,7 +66,18 @@ void EngineLink::tellCatalogue() {
 }
 
 void EngineLink::tell(const LineState& state) {
-  QMetaObject::invokeMethod(this, [this, state] { onLine(state); }, Qt::QueuedConnection);
+  QMetaObject::invokeMethod(
+      this,
+      [this, state] {
+        m_obstacle = state.obstacle;
+        onLine(state);
+      },
+      Qt::QueuedConnection);
+}
+
+Status EngineLink::order() const {
+  if (!m_started.ok() || m_obstacle != Obstacle::kDiskFull) return m_started;
+  return Error(Code::kResourceExhausted, "The disk under " + m_folder + " is full, so no visit can begin; free some space.");
 }
 
 void EngineLink::start(uplink::Identity identity) {
@@ -82,6 +93,7 @@ void EngineLink::start(uplink::Identity identity) {
   Result<std::unique_ptr<uplink::Engine>> engine = uplink::Engine::start(std::move(parts));
   if (!engine.ok()) {
     logError(Event{"the journal cannot be opened; this kiosk is out of order"}.with("reason", engine.error()));
+    m_started = engine.error();
     tell({false, 0, Obstacle::kJournal});
     return;
   }

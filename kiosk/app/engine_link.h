@@ -41,6 +41,8 @@ class EngineLink : public QObject {
   std::shared_ptr<const catalogue::Snapshot> catalogue() const;
   // Journal and line, from now on.
   void start(uplink::Identity identity);
+  // Ok while visits can be taken; else what its owner must mend, in one sentence.
+  Status order() const;
   // How it stands with a slip; answers once, on the GUI thread, unless this goes before.
   void askSlip(const Id16& slipId, uplink::SlipQuestion::Answered answered);
   // Durable when it returns ok; waits for the disk.
@@ -57,6 +59,8 @@ class EngineLink : public QObject {
 
   const Clock& m_clock;
   std::string m_folder;
+  Status m_started = okStatus();
+  Obstacle m_obstacle = Obstacle::kNone;
   validate::Validator m_validator;
   // Of the engine's thread once start() has been called.
   std::shared_ptr<catalogue::CatalogueCopy> m_catalogue;

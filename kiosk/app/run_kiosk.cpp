@@ -24,6 +24,7 @@ namespace foyer::app {
 namespace {
 
 constexpr int kCannotStart = 1;
+constexpr int kOutOfOrder = 1;
 constexpr int kWrongCommandLine = 2;
 // A screen that is off shows no first frame; the line is not kept waiting for it.
 constexpr int kFirstFramePatienceMs = 1'000;
@@ -67,7 +68,7 @@ int runWindow(QGuiApplication& application, const Options& options, Ground groun
   EngineLink engine(ground.schema, clock, options.storageFolder);
   if (const Status opened = engine.open(); !opened.ok()) return refuse(kCannotStart, opened.error());
 
-  Surface surface({ground.schema, clock, systemRandom(),
+  Surface surface({ground.schema, clock, IdSeries(systemRandom()),
                    [&engine](const record::ChangeBody& change) { return engine.submit(change); }, ground.identity.site,
                    [&engine](const Id16& slipId, uplink::SlipQuestion::Answered answered) {
                      engine.askSlip(slipId, std::move(answered));
@@ -92,7 +93,9 @@ int runWindow(QGuiApplication& application, const Options& options, Ground groun
     engine.start(std::move(ground.identity));
     if (onReady) onReady(*surface.window(), surface.engine());
   });
-  return QGuiApplication::exec();
+  const int status = QGuiApplication::exec();
+  const Status order = engine.order();
+  return order.ok() ? status : refuse(kOutOfOrder, order.error());
 }
 
 }  // namespace

@@ -4,9 +4,9 @@
 // Place: main.cpp of foyer-kiosk and tests/e2e/kiosk_driver call it. Start, in this order: command line;
 // schema and identity, where a mistake ends the program with one sentence; the window and its first frame;
 // then the engine on its own thread: journal, catalogue, line. A journal that cannot be opened does not end
-// the program: the kiosk says that it is out of order and whom to call.
+// the program: the kiosk says that it is out of order and whom to call. When it then ends, it says why.
 // Ownership: everything lives in this call. Threads: the main thread's; the engine's posts to it.
-// Result: 0 after an ordinary end, 1 when the kiosk cannot start, 2 for a wrong command line.
+// Result: 0 after an ordinary end, 1 when the kiosk cannot start or ends out of order, 2 for a wrong command line.
 
 #include <functional>
 

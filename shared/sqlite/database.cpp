@@ -25,11 +25,23 @@ void beginOnce() {
   std::call_once(begun, [] { sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); });
 }
 
+Result<bool> isNew(Database& database) {
+  FOYER_ASSIGN(auto pages, database.prepare("PRAGMA page_count"));
+  FOYER_ASSIGN(const bool hasRow, pages.step());
+  return hasRow && pages.integer(0) == 0;
+}
+
+// Only heard before the first page is written. Into a file that has pages it would write at each opening, also where
+// that is then refused.
+Status askForFreedRoom(Database& database) {
+  FOYER_ASSIGN(const bool isHeard, isNew(database));
+  return isHeard ? database.execute("PRAGMA auto_vacuum=INCREMENTAL") : okStatus();
+}
+
 Status applySettings(Database& database, const OpenOptions& options) {
   const Access access = options.access;
   if (access == Access::kReadWrite) {
-    // Only heard before the first page is written.
-    if (options.freedRoom == FreedRoom::kGivenBack) FOYER_TRY(database.execute("PRAGMA auto_vacuum=INCREMENTAL"));
+    if (options.freedRoom == FreedRoom::kGivenBack) FOYER_TRY(askForFreedRoom(database));
     FOYER_ASSIGN(auto mode, database.prepare("PRAGMA journal_mode=WAL"));
     FOYER_ASSIGN(bool hasRow, mode.step());
     if (!hasRow || mode.text(0) != "wal") {
@@ -47,6 +59,12 @@ Status applySettings(Database& database, const OpenOptions& options) {
   if (access == Access::kReadOnly) return database.execute("PRAGMA query_only=ON");
   // What is deleted or replaced is overwritten with zeros.
   return database.execute("PRAGMA secure_delete=ON");
+}
+
+Result<bool> looksSound(Database& database) {
+  FOYER_ASSIGN(auto statement, database.prepare("PRAGMA integrity_check(1)"));
+  FOYER_ASSIGN(bool hasRow, statement.step());
+  return hasRow && statement.text(0) == "ok";
 }
 
 }  // namespace
@@ -125,10 +143,23 @@ Result<int> Database::version() {
 }
 
 Status Database::checkIntegrity() {
-  FOYER_ASSIGN(auto statement, prepare("PRAGMA integrity_check(1)"));
-  FOYER_ASSIGN(bool hasRow, statement.step());
-  if (hasRow && statement.text(0) == "ok") return okStatus();
+  // A read that failed looks like damage here, and a database that counts as damaged is set aside: what is damaged is
+  // found again.
+  for (int looks = 0; looks < 2; ++looks) {
+    FOYER_ASSIGN(const bool isSound, looksSound(*this));
+    if (isSound) return okStatus();
+  }
   return errorOf(SQLITE_CORRUPT, m_state->handle, m_state->path);
+}
+
+void Database::leaveLog() {
+  sqlite3_file* log = nullptr;
+  sqlite3_int64 bytes = 0;
+  const int code = sqlite3_file_control(m_state->handle, nullptr, SQLITE_FCNTL_JOURNAL_POINTER, &log);
+  if (code != SQLITE_OK || log == nullptr || log->pMethods == nullptr) return;
+  // One without content may go.
+  if (log->pMethods->xFileSize(log, &bytes) == SQLITE_OK && bytes > 0)
+    sqlite3_db_config(m_state->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
 }
 
 const std::string& Database::path() const { return m_state->path; }

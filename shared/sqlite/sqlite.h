@@ -71,6 +71,8 @@ class Database {
   const std::string& path() const;
   // False also after a full disk or an I/O error made SQLite roll back by itself.
   bool isInTransaction() const;
+  // Closing leaves the write-ahead log as it is, instead of folding it into the file.
+  void leaveLog();
 
   // For this folder's own files.
   struct State;
@@ -136,7 +138,7 @@ class Transaction {
 };
 
 // Forward-only migrations; step i brings user_version from i to i+1, each in one transaction together with
-// its version. A database of a newer version is refused and left as it was.
+// its version. A database of a newer version is refused and left as it was, byte for byte.
 Status migrate(Database& database, std::span<const std::string_view> steps, std::string_view whatItIs);
 
 // A consistent copy of a live database (online backup API). The file appears under its name when it is

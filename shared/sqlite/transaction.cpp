@@ -61,6 +61,7 @@ Status migrate(Database& database, std::span<const std::string_view> steps, std:
   FOYER_ASSIGN(int version, database.version());
   if (version == 0) FOYER_TRY(refuseForeignFile(database, whatItIs));
   if (version < 0 || version > static_cast<int>(steps.size())) {
+    database.leaveLog();
     return Error(Code::kFailedPrecondition,
                  "The file " + database.path() + " (" + std::string(whatItIs) + ") has version " +
                      std::to_string(version) + ", but this program knows only up to " +

@@ -103,6 +103,12 @@ class Kiosk:
         self._process.close()
         self._process = None
 
+    def end(self):
+        """SIGTERM, as its machine ends it; the status."""
+        status = self._process.end()
+        self.close()
+        return status
+
     def close(self):
         if self._process:
             self._process.close()

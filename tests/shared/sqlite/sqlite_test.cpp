@@ -50,6 +50,11 @@ class Sqlite : public testing::Test {
     return std::string(statement->text(0));
   }
 
+  static std::string bytesOf(const std::string& file) {
+    std::ifstream stream(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(stream), {}};
+  }
+
   std::filesystem::path m_folder;
 };
 
@@ -295,6 +300,41 @@ TEST_F(Sqlite, RefusesADatabaseOfANewerVersionAndLeavesIt) {
   EXPECT_EQ(refused.error().code(), Code::kFailedPrecondition);
   EXPECT_THAT(refused.error().message(), HasSubstr("install the newer program"));
   EXPECT_EQ(*database.version(), 3);
+}
+
+TEST_F(Sqlite, LeavesEveryByteOfADatabaseOfANewerVersionAlsoInALogThatAProcessLeftBehind) {
+  {
+    Database database = open();
+    must(migrate(database, kSteps, "a test"));
+    must(database.execute("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA user_version=3"));
+    // As a process that is killed leaves it: the version stands only in the log.
+    for (const char* companion : {"", "-wal"})
+      std::filesystem::copy_file(path() + companion, path("newer.db") + companion);
+  }
+  const std::string file = bytesOf(path("newer.db")), log = bytesOf(path("newer.db-wal"));
+  ASSERT_FALSE(log.empty());
+  for (const Company company : {Company::kNone, Company::kPossible}) {
+    for (const Access access : {Access::kReadWrite, Access::kReadOnly}) {
+      auto newer = Database::open(path("newer.db"),
+                                  {.access = access, .freedRoom = FreedRoom::kGivenBack, .company = company});
+      ASSERT_TRUE(newer.ok()) << newer.error().message();
+      EXPECT_EQ(*newer->version(), 3);
+      EXPECT_FALSE(migrate(*newer, kSteps, "a test").ok());
+    }
+    EXPECT_EQ(bytesOf(path("newer.db")), file);
+    EXPECT_EQ(bytesOf(path("newer.db-wal")), log);
+  }
+}
+
+TEST_F(Sqlite, OpeningADatabaseThatIsThereWritesNothing) {
+  for (const FreedRoom freedRoom : {FreedRoom::kReused, FreedRoom::kGivenBack}) {
+    const std::string file = path(freedRoom == FreedRoom::kReused ? "reused.db" : "given back.db");
+    const auto once = [&] { return Database::open(file, {.freedRoom = freedRoom}); };
+    must(once()->execute("CREATE TABLE IF NOT EXISTS t (a)"));
+    const std::string before = bytesOf(file);
+    EXPECT_TRUE(once().ok());
+    EXPECT_EQ(bytesOf(file), before);
+  }
 }
 
 TEST_F(Sqlite, RefusesTheDatabaseOfAnotherProgram) {
