@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <thread>
@@ -152,13 +151,8 @@ Ingest::Ingest(store::Store& store, WriterThread& writer, const schema::Schema& 
 
 Ingest::~Ingest() {
   m_unsealers.clear();
-  // What they posted refers to this: wait until it has run. A writer that was stopped has run it.
-  const auto isQueueFull = [](const Status& status) {
-    return !status.ok() && status.error().code() == Code::kResourceExhausted;
-  };
-  // The writer empties its queue as long as it lives, so that this ends.
-  while (isQueueFull(m_writer.run([](store::Writer&) { return okStatus(); })))
-    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  // What they posted refers to this.
+  m_writer.drain();
 }
 
 Status Ingest::submit(Submission submission, std::function<void(const Result<SubmissionReceipt>&)> done) {

@@ -105,6 +105,24 @@ Status WriterThread::run(const Work& work) {
   return waiting.get();
 }
 
+void WriterThread::drain() {
+  if (m_state->labour == Labour::kCaller) {
+    while (serveQueued()) {
+    }
+    return;
+  }
+  std::promise<void> reached;
+  {
+    const std::lock_guard guard(m_state->mutex);
+    // One that stops has run everything.
+    if (m_state->isStopping) return;
+    // Also into a full queue: whoever ends waits for what is in it anyway.
+    m_state->queue.push_back(Task{[](store::Writer&) { return okStatus(); }, [&](const Status&) { reached.set_value(); }, okStatus()});
+    m_state->wake.notify_one();
+  }
+  reached.get_future().wait();
+}
+
 bool WriterThread::serveQueued() {
   FOYER_ASSERT(m_state->labour == Labour::kCaller);
   std::unique_lock guard(m_state->mutex);

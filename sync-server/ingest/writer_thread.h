@@ -36,6 +36,8 @@ class WriterThread {
   Status post(Work work, Done done);
   // Runs `work` and waits until it is durable. Not from the writer thread.
   Status run(const Work& work);
+  // Waits until what is queued now has run, whatever came of it. Not from the writer thread.
+  void drain();
   // Labour::kCaller only: commits one group of what is queued; false where nothing is.
   bool serveQueued();
   void stop();
