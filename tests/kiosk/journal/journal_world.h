@@ -36,7 +36,7 @@ inline const schema::Schema& builtInSchema() {
 
 // A validated Feedback whose text tells it apart.
 inline Result<record::Change> feedback(const Id16& id, const record::Dot& dot, uint64_t lamport,
-                                       const std::string& text) {
+                                       const std::string& text, const Random& random = systemRandom()) {
   static const validate::Validator validator(builtInSchema());
   record::ChangeBody body;
   body.id = id;
@@ -47,7 +47,7 @@ inline Result<record::Change> feedback(const Id16& id, const record::Dot& dot, u
   body.schemaVersion = schema::kSchemaVersion;
   const schema::RecordType& type = *builtInSchema().typeNamed("Feedback");
   record::RecordWrite write;
-  write.recordId = newUuidV7(1'700'000'000'000, systemRandom());
+  write.recordId = newUuidV7(1'700'000'000'000, random);
   write.type = type.number;
   const auto field = [&](const char* name, const std::string& value) {
     const schema::FieldRule& rule = *type.fieldNamed(name);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "tests/sim/disk/failing_call.h"
+
 namespace foyer::sim {
 
 namespace {
@@ -149,14 +151,14 @@ std::shared_ptr<DiskFile> Disk::find(const std::string& path) const {
 }
 
 std::shared_ptr<DiskFile> Disk::open(const std::string& path, bool mayCreate) {
-  if (m_isDown) return nullptr;
+  if (m_isDown || failsNow(Call::kOpen)) return nullptr;
   if (auto file = find(path)) return file;
   if (!mayCreate || freeBytes() == 0) return nullptr;
   return m_files[path] = std::make_shared<DiskFile>();
 }
 
 DiskAnswer Disk::read(DiskFile& file, uint64_t offset, std::span<char> into, size_t& got) {
-  if (m_isDown || fails(m_errorChance)) return DiskAnswer::kError;
+  if (m_isDown || fails(m_errorChance) || failsNow(Call::kRead)) return DiskAnswer::kError;
   got = offset >= file.bytes.size() ? 0 : std::min<size_t>(into.size(), file.bytes.size() - offset);
   std::copy_n(file.bytes.begin() + static_cast<ptrdiff_t>(std::min<uint64_t>(offset, file.bytes.size())), got,
               into.begin());
@@ -175,7 +177,8 @@ void Disk::keepOnMedium(DiskFile& file, uint64_t offset, uint64_t length) {
 }
 
 DiskAnswer Disk::write(DiskFile& file, uint64_t offset, std::string_view bytes) {
-  if (fails(m_errorChance)) return DiskAnswer::kError;
+  if (fails(m_errorChance) || failsNow(Call::kWrite)) return DiskAnswer::kError;
+  if (failsNow(Call::kRoom)) return DiskAnswer::kFull;
   const uint64_t end = offset + bytes.size();
   if (end > file.bytes.size() && end - file.bytes.size() > freeBytes()) return DiskAnswer::kFull;
   if (m_isDown) return DiskAnswer::kError;
@@ -186,7 +189,7 @@ DiskAnswer Disk::write(DiskFile& file, uint64_t offset, std::string_view bytes) 
 }
 
 DiskAnswer Disk::truncate(DiskFile& file, uint64_t size) {
-  if (m_isDown) return DiskAnswer::kError;
+  if (m_isDown || failsNow(Call::kTruncate)) return DiskAnswer::kError;
   if (size < file.bytes.size()) keepOnMedium(file, size, file.bytes.size() - size);
   file.bytes.resize(size, '\0');
   return survivesOperation() ? DiskAnswer::kDone : DiskAnswer::kError;
@@ -194,7 +197,7 @@ DiskAnswer Disk::truncate(DiskFile& file, uint64_t size) {
 
 DiskAnswer Disk::sync(DiskFile& file, Folder folder) {
   if (!survivesOperation()) return DiskAnswer::kError;
-  if (fails(m_syncErrorChance)) {
+  if (fails(m_syncErrorChance) || failsNow(Call::kSync)) {
     for (auto& [sector, old] : file.unsynced) old.isDoubtful = true;
     return DiskAnswer::kError;
   }
@@ -208,7 +211,7 @@ DiskAnswer Disk::sync(DiskFile& file, Folder folder) {
 DiskAnswer Disk::remove(const std::string& path, Folder folder) {
   const auto found = m_files.find(path);
   if (found == m_files.end()) return DiskAnswer::kNotFound;
-  if (!survivesOperation()) return DiskAnswer::kError;
+  if (failsNow(Call::kRemove) || !survivesOperation()) return DiskAnswer::kError;
   m_ghosts[path] = found->second;
   m_files.erase(found);
   if (folder == Folder::kSyncToo) syncFolder();
