@@ -60,10 +60,12 @@ Status CatalogueCopy::open() {
 }
 
 Status CatalogueCopy::openFile() {
-  FOYER_ASSIGN(sqlite::Database database, sqlite::Database::open(m_path, {.vfs = m_vfs, .company = sqlite::Company::kNone}));
+  FOYER_ASSIGN(sqlite::Database database, sqlite::Database::open(m_path, {.vfs = m_vfs, .company = sqlite::Company::kNone, .pageSums = sqlite::PageSums::kKept}));
   FOYER_TRY(sqlite::migrate(database, kMigrations, "the kiosk's catalogue"));
   m_database.emplace(std::move(database));
-  Status read = load();
+  // A page that only the next update would read is found now, while all of it can be begun anew.
+  Status read = m_database->checkIntegrity();
+  if (read.ok()) read = load();
   // The program may have ended between the last picture and the switch.
   if (read.ok())
     if (const auto shown = showWhenWhole(); !shown.ok()) read = shown.error();

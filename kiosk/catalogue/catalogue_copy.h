@@ -1,7 +1,7 @@
 // The kiosk's copy of the published catalogue, on disk.
 //
 // Place: kiosk/sync hands in what the server sends; the pages get Snapshots. catalogue.db holds nothing of
-// any visitor and can always be fetched anew.
+// any visitor and can always be fetched anew. Each page has a sum (shared/sqlite), so that no bit that rots is ever shown.
 //
 // Tables
 //   item   (id TEXT PRIMARY KEY, body BLOB)                      what visitors see; Item in wire format

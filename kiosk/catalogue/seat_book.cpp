@@ -29,8 +29,11 @@ Result<std::unique_ptr<SeatBook>> SeatBook::open(const std::string& path, const 
 }
 
 Result<std::unique_ptr<SeatBook>> SeatBook::openFile(const std::string& path, const Clock& clock, const std::string& vfs) {
-  FOYER_ASSIGN(sqlite::Database database, sqlite::Database::open(path, {.vfs = vfs, .company = sqlite::Company::kNone}));
+  FOYER_ASSIGN(sqlite::Database database, sqlite::Database::open(path, {.vfs = vfs, .company = sqlite::Company::kNone, .pageSums = sqlite::PageSums::kKept}));
   FOYER_TRY(sqlite::migrate(database, kMigrations, "the seats of this kiosk"));
+  FOYER_TRY(database.checkIntegrity());
+  // What is taken stands in the file itself at once: a log of which a frame rots forgets, and would let it be taken twice.
+  FOYER_TRY(database.execute("PRAGMA wal_autocheckpoint=1"));
   std::unique_ptr<SeatBook> book(new SeatBook(std::move(database), clock));
   FOYER_TRY(book->load());
   return book;

@@ -5,7 +5,8 @@
 // moment this kiosk asked; after a reboot they count as expired until the server was met again, so that a copied disk
 // that is booted confirms nobody. At the first contact of a new start of the program all rights of before go back.
 //
-// Tables of seats.db; it holds nothing of any visitor, and a damaged file is set aside and begun anew
+// Tables of seats.db; it holds nothing of any visitor. Each page has a sum (shared/sqlite); a damaged file is set aside and
+// begun anew
 //   lease  (id BLOB PRIMARY KEY, session TEXT, granted, spent, returned, is_ended)
 //   term   (one INTEGER PRIMARY KEY CHECK (one = 1), boot_id TEXT, until_ms INTEGER)  of all leases
 // Ownership: the engine core's. Threads: the engine thread. Errors: those of shared/sqlite; then nothing may be
