@@ -26,13 +26,16 @@ TEST(Schema, LoadsEveryBuiltInRecordType) {
 }
 
 TEST(Schema, RefusesAFieldWithoutRule) {
-  EXPECT_THAT(errorOf(toy::v1::ToyWithoutRule::descriptor()), HasSubstr("ToyWithoutRule.colour cannot be used: it has no (foyer.rule)"));
+  EXPECT_EQ(errorOf(toy::v1::ToyWithoutRule::descriptor()),
+            "Field foyer.toy.v1.ToyWithoutRule.colour cannot be used: it has no (foyer.rule). Mend it in proto/ and build again.");
 }
 TEST(Schema, RefusesAFieldWithoutMergePolicy) {
-  EXPECT_THAT(errorOf(toy::v1::ToyWithoutMerge::descriptor()), HasSubstr("ToyWithoutMerge.colour cannot be used: it has no merge policy"));
+  EXPECT_EQ(errorOf(toy::v1::ToyWithoutMerge::descriptor()),
+            "Field foyer.toy.v1.ToyWithoutMerge.colour cannot be used: it has no merge policy. Mend it in proto/ and build again.");
 }
 TEST(Schema, RefusesAFieldWithoutPrivacyClass) {
-  EXPECT_THAT(errorOf(toy::v1::ToyWithoutPrivacy::descriptor()), HasSubstr("it has no privacy class"));
+  EXPECT_EQ(errorOf(toy::v1::ToyWithoutPrivacy::descriptor()),
+            "Field foyer.toy.v1.ToyWithoutPrivacy.colour cannot be used: it has no privacy class. Mend it in proto/ and build again.");
 }
 TEST(Schema, RefusesAnOrderOfStrictnessWithAHole) {
   EXPECT_THAT(errorOf(toy::v1::ToyWithHoleInOrder::descriptor()), HasSubstr("does not say where VERDICT_GOOD stands"));
