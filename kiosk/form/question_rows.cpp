@@ -9,6 +9,12 @@ namespace {
 
 QString fromUtf8(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
 
+// Half a character has no UTF-8. By itself Qt would write "?" for it, and a name would be another one without a word;
+// U+FFFD is refused at the field.
+std::string toUtf8(const QString& text) {
+  return text.isValidUtf16() ? text.toStdString() : QString::fromStdU32String(text.toStdU32String()).toStdString();
+}
+
 struct EditorName {
   Editor editor;
   const char* name;
@@ -63,11 +69,11 @@ std::vector<std::string> answerFromEditor(const QVariant& given) {
     case QMetaType::Bool: values.push_back(value.toBool() ? "true" : "false"); break;
     case QMetaType::QStringList:
     case QMetaType::QVariantList:
-      for (const QString& text : value.toStringList()) values.push_back(text.toStdString());
+      for (const QString& text : value.toStringList()) values.push_back(toUtf8(text));
       break;
     case QMetaType::Double: values.push_back(std::to_string(value.toLongLong())); break;
     default:
-      if (value.isValid() && value.canConvert<QString>()) values.push_back(value.toString().toStdString());
+      if (value.isValid() && value.canConvert<QString>()) values.push_back(toUtf8(value.toString()));
   }
   return values;
 }

@@ -49,9 +49,21 @@ const CodeTexts& textsOf(ViolationCode code) { return kTexts[static_cast<size_t>
 
 using Report = std::vector<ViolationCode>;
 
+// What programs put where they could not read a text; the character that stood there is lost.
+constexpr char32_t kUnreadable = U'\ufffd';
+
+std::string trimmed(std::string_view text) {
+  const auto isBlank = [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; };
+  while (!text.empty() && isBlank(text.front())) text.remove_prefix(1);
+  while (!text.empty() && isBlank(text.back())) text.remove_suffix(1);
+  return std::string(text);
+}
+
 void checkText(const schema::FieldRule& rule, std::string_view text, Report& report) {
+  // Whoever does not tidy what they send has given no answer either.
+  if (rule.isRequired && trimmed(text).empty()) return report.push_back(ViolationCode::kRequired);
   const auto points = codePoints(text);
-  if (!points) return report.push_back(ViolationCode::kNotUtf8);
+  if (!points || points->find(kUnreadable) != points->npos) return report.push_back(ViolationCode::kNotUtf8);
   const bool isProse = rule.format == FORMAT_TEXT || rule.format == FORMAT_UNSPECIFIED;
   if (holdsForbidden(*points, isProse ? LineBreaks::kAllowed : LineBreaks::kRefused))
     report.push_back(ViolationCode::kControlCharacter);
@@ -160,13 +172,6 @@ void checkSettlement(const record::ChangeBody& change, const record::Settlement&
   if (!points) return report(ViolationCode::kNotUtf8);
   if (std::any_of(points->begin(), points->end(), [](char32_t point) { return point < U' ' && point != U'\n'; }))
     report(ViolationCode::kControlCharacter);
-}
-
-std::string trimmed(std::string_view text) {
-  const auto isBlank = [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; };
-  while (!text.empty() && isBlank(text.front())) text.remove_prefix(1);
-  while (!text.empty() && isBlank(text.back())) text.remove_suffix(1);
-  return std::string(text);
 }
 
 std::string asciiDigits(std::string_view text) {

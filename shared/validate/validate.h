@@ -21,7 +21,7 @@ enum class ViolationCode {
   kTooLong,
   kTooManyItems,
   kControlCharacter,  // NUL, line breaks in a line, direction overrides
-  kNotUtf8,
+  kNotUtf8,  // or was not when somebody read it before: U+FFFD
   kNotPhone,
   kNotEmail,
   kNotUrl,

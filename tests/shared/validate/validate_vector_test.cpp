@@ -14,12 +14,17 @@ TEST_P(ValidateVector, Holds) {
   ASSERT_TRUE(schema.ok());
   const Validator validator(*schema);
   const schema::FieldRule* rule = nullptr;
+  std::string stored;
   for (const vectors::Line& line : GetParam().lines) {
     if (line.word == "field") {
       rule = &vectors::fieldNamed(*schema, line.rest);
       continue;
     }
     ASSERT_NE(rule, nullptr);
+    if (line.word == "stores") {
+      EXPECT_EQ(stored, vectors::unescape(line.rest));
+      continue;
+    }
     std::string expected, value = line.rest;
     if (line.word == "refuse") {
       const size_t blank = value.find(' ');
@@ -27,7 +32,8 @@ TEST_P(ValidateVector, Holds) {
       value = blank == std::string::npos ? "" : value.substr(blank + 1);
     }
     std::vector<std::string> values;
-    if (!value.empty()) values.push_back(Validator::normalise(*rule, vectors::unescape(value)));
+    stored = Validator::normalise(*rule, vectors::unescape(value));
+    if (!value.empty()) values.push_back(stored);
     std::string found;
     for (const ViolationCode code : validator.checkValues(*rule, values)) found += (found.empty() ? "" : " ") + std::string(codeName(code));
     EXPECT_EQ(found, expected) << line.rest.substr(0, 80);

@@ -315,6 +315,29 @@ TEST_F(StaffApiTest, TellsFieldByFieldWhatIsNotValidAndChangesNothing) {
   EXPECT_EQ(m_world.digest(), before);
 }
 
+TEST_F(StaffApiTest, TakesANameOfEmojiAndRefusesOneOf10000CharactersAtItsField) {
+  const std::string token = login("Ada", {STAFF_ROLE_ADVISER});
+  const std::string family = "👩\u200d👩\u200d👧 🦊";
+  api::CreateRecordRequest request;
+  request.add_records()->set_type("Contact");
+  *request.mutable_records(0)->add_fields() = edit("names", family);
+  const auto made = call<api::CreateRecordResponse>("CreateRecord", request, token);
+  ASSERT_THAT(made.record_ids(), SizeIs(1));
+  const Id16 contact = *Id16::fromText(made.record_ids(0));
+  EXPECT_THAT(m_world.values(contact, "names"), ElementsAre(family));
+
+  api::EditRecordRequest editing;
+  editing.set_record_id(contact.uuid());
+  *editing.add_edits() = edit("names", std::string(10'000, 'x'));
+  const auto answer = call<api::EditRecordResponse>("EditRecord", editing, token);
+  ASSERT_THAT(answer.violations(), SizeIs(1));
+  EXPECT_EQ(answer.violations(0).field() + " " + answer.violations(0).code(), "names too_long");
+  // Bytes that are no text are no message of ours.
+  *editing.mutable_edits(0) = edit("names", "Amal \xed\xa0\xbe");
+  EXPECT_EQ(post("EditRecord", editing.SerializeAsString(), token).status, 400);
+  EXPECT_THAT(m_world.values(contact, "names"), ElementsAre(family));
+}
+
 TEST_F(StaffApiTest, TakesAnEnquiryAtTheDeskWithItsContact) {
   const std::string token = login("Ada", {STAFF_ROLE_ADVISER});
   api::CreateRecordRequest request;

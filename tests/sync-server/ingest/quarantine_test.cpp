@@ -115,6 +115,21 @@ TEST_F(Quarantine, TakesARightToLeftOverrideInAText) {
   expectCase("control_character");
 }
 
+TEST_F(Quarantine, TakesANameOf10000Characters) {
+  write({"Contact", {{"names", {std::string(10'000, 'x')}}}, {}, {}});
+  expectCase("Field 1 of record 1 is not valid: too_long");
+}
+
+TEST_F(Quarantine, TakesANameOfBlanksAlone) {
+  write({"Contact", {{"names", {"   "}}}, {}, {}});
+  expectCase("Field 1 of record 1 is not valid: required");
+}
+
+TEST_F(Quarantine, TakesANameInBytesThatAreNoUtf8) {
+  write({"Contact", {{"names", {"Amal \xed\xa0\xbe"}}}, {}, {}});
+  expectCase("Field 1 of record 1 is not valid: not_utf8");
+}
+
 TEST_F(Quarantine, TakesARecordTypeThatNobodyKnows) {
   auto body = m_lobby.bodyOf({{"Contact", {{"names", {"Amal"}}}, {}, {}}});
   body.records[0].type = 4711;

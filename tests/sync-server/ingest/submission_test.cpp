@@ -35,6 +35,15 @@ TEST(Submission, StoresEveryEntryOnceHoweverOftenItIsSentAndInWhateverBatches) {
   EXPECT_EQ(world.inbox().total(), 6u);
 }
 
+TEST(Submission, KeepsANameOfEmojiAsItIs) {
+  World world;
+  Kiosk& lobby = world.kiosk("lobby");
+  const std::string family = "👩\u200d👩\u200d👧 🦊";
+  const Slip slip = lobby.visit({.names = family});
+  EXPECT_THAT(outcomes(lobby.sync()), ElementsAre(OUTCOME_APPLIED));
+  EXPECT_THAT(world.values(slip.contact, "names"), ElementsAre(family));
+}
+
 TEST(Submission, TakesBatchesThatFollowEachOtherWithoutWaitingForAnswers) {
   World world;
   Kiosk& lobby = world.kiosk("lobby");
