@@ -12,7 +12,8 @@ namespace {
 
 constexpr int kSumBytes = 8;
 constexpr int kHeaderBytes = 100;
-constexpr int kKeptFreeAt = 20;  // in the header: bytes that are kept free at the end of each page
+constexpr int kPageBytesAt = 16;  // in the header: two bytes, big endian; 1 says 65,536
+constexpr int kKeptFreeAt = 20;   // in the header: bytes that are kept free at the end of each page
 constexpr int kPageBytesMin = 512;
 constexpr int kPageBytesMax = 65'536;
 // To our files alone, by sqlite3_file_control: what is written into this empty file gets sums from its first page on.
@@ -22,6 +23,7 @@ struct SummedFile {
   sqlite3_file file;
   bool isKnown;   // the header was seen
   bool isSummed;
+  int pageBytes;  // 0: not known
   uint8_t* page;  // a copy to be summed
   sqlite3_file* real() { return reinterpret_cast<sqlite3_file*>(this + 1); }
 };
@@ -30,8 +32,11 @@ SummedFile& own(sqlite3_file* file) { return *reinterpret_cast<SummedFile*>(file
 sqlite3_file* real(sqlite3_file* file) { return own(file).real(); }
 const sqlite3_io_methods& methods(sqlite3_file* file) { return *real(file)->pMethods; }
 
-bool isPage(int size, sqlite3_int64 offset) {
-  return size >= kPageBytesMin && size <= kPageBytesMax && (size & (size - 1)) == 0 && offset % size == 0;
+bool isSizeOfPages(int size) { return size >= kPageBytesMin && size <= kPageBytesMax && (size & (size - 1)) == 0; }
+
+// SQLite reads parts of pages, too: the header, and what a long value has in its last page.
+bool isPage(const SummedFile& file, int size, sqlite3_int64 offset) {
+  return isSizeOfPages(size) && offset % size == 0 && (file.pageBytes == 0 || size == file.pageBytes);
 }
 
 void sum(const uint8_t* page, int size, uint8_t* into) {
@@ -66,6 +71,25 @@ void learn(SummedFile& file, const uint8_t* header) {
   file.isKnown = true;
   // Nothing else is ever kept free in a file of ours: another number is one that rotted.
   file.isSummed = header[kKeptFreeAt] != 0;
+  const int pageBytes = header[kPageBytesAt] << 8 | header[kPageBytesAt + 1];
+  file.pageBytes = pageBytes == 1 ? kPageBytesMax : isSizeOfPages(pageBytes) ? pageBytes : 0;
+}
+
+uint8_t* roomForPage(SummedFile& file) {
+  if (!file.page) file.page = static_cast<uint8_t*>(std::malloc(kPageBytesMax));
+  return file.page;
+}
+
+// A part of a page is right if the page is. A page of which the file has only a part was never finished, and is SQLite's to judge.
+int checkAround(SummedFile& file, int size, sqlite3_int64 offset) {
+  if (file.pageBytes == 0 || offset < kHeaderBytes) return SQLITE_OK;
+  const sqlite3_int64 from = offset - offset % file.pageBytes;
+  if (offset + size > from + file.pageBytes) return SQLITE_OK;
+  uint8_t* const page = roomForPage(file);
+  if (!page) return SQLITE_IOERR_NOMEM;
+  const int code = file.real()->pMethods->xRead(file.real(), page, file.pageBytes, from);
+  if (code != SQLITE_OK) return code == SQLITE_IOERR_SHORT_READ ? SQLITE_OK : code;
+  return isRight(page, file.pageBytes) ? SQLITE_OK : SQLITE_IOERR_DATA;
 }
 
 int readFile(sqlite3_file* file, void* into, int size, sqlite3_int64 offset) {
@@ -74,7 +98,7 @@ int readFile(sqlite3_file* file, void* into, int size, sqlite3_int64 offset) {
   auto* bytes = static_cast<uint8_t*>(into);
   SummedFile& self = own(file);
   if (offset == 0 && size >= kHeaderBytes) learn(self, bytes);
-  if (!isPage(size, offset)) return SQLITE_OK;
+  if (!isPage(self, size, offset)) return self.isSummed ? checkAround(self, size, offset) : SQLITE_OK;
   if (self.isSummed) return isRight(bytes, size) ? SQLITE_OK : SQLITE_IOERR_DATA;
   return offset == 0 && hasLostItsMark(bytes, size) ? SQLITE_IOERR_DATA : SQLITE_OK;
 }
@@ -89,9 +113,8 @@ int writeFile(sqlite3_file* file, const void* from, int size, sqlite3_int64 offs
   SummedFile& self = own(file);
   if (offset == 0 && size >= kHeaderBytes) learn(self, static_cast<const uint8_t*>(from));
   if (!self.isKnown) lookAtHeader(self);
-  if (!self.isSummed || !isPage(size, offset)) return methods(file).xWrite(real(file), from, size, offset);
-  if (!self.page) self.page = static_cast<uint8_t*>(std::malloc(kPageBytesMax));
-  if (!self.page) return SQLITE_IOERR_NOMEM;
+  if (!self.isSummed || !isPage(self, size, offset)) return methods(file).xWrite(real(file), from, size, offset);
+  if (!roomForPage(self)) return SQLITE_IOERR_NOMEM;
   std::memcpy(self.page, from, static_cast<size_t>(size));
   sum(self.page, size, self.page + size - kSumBytes);
   return methods(file).xWrite(real(file), self.page, size, offset);

@@ -7,7 +7,7 @@
 // Sum: two numbers of 32 bits over the page but for its last 8 bytes, read as little-endian pairs (a, b):
 //   s1 += a + s2, s2 += b + s1; they stand there in this order. Any single bit that turns changes both ends of it.
 // Ownership: registered once, for the life of the process. Threads: any. Errors: SQLITE_IOERR_DATA for a page whose
-// sum is wrong. Does not: mend, or look at the write-ahead log.
+// sum is wrong, also where only a part of it is read (the header aside). Does not: mend, or look at the write-ahead log.
 #pragma once
 
 struct sqlite3;
