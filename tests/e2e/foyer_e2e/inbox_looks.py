@@ -6,7 +6,7 @@ OLENA, WEISS, KHATIB, ZOE = "Olena Kovalchuk", "Günther Weiß", "محمد ال�
 ALL = [OLENA, WEISS, KHATIB, ZOE]
 
 WORDS = {
-    "de": {"search": "Name, Anliegen, Telefon, Beleg suchen", "dates": "Zeitraum", "from": "Von", "until": "Bis",
+    "de": {"search": "Name, Anliegen, Telefon, Beleg", "dates": "Zeitraum", "from": "Von", "until": "Bis",
            "onlyWithCase": "Nur mit offenem Fall", "clear": "Filter zurücksetzen", "clearSearch": "Suche leeren",
            "oneEntry": "1 Eintrag", "entries": "# Einträge",
            "nothing": ["Nichts gefunden", "Versuchen Sie weniger Filter oder ein anderes Wort."]},

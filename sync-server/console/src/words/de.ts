@@ -65,7 +65,7 @@ export const de = {
   strength: ['zu kurz', 'schwach', 'brauchbar', 'gut', 'sehr gut'],
 
   takeEnquiry: 'Anfrage aufnehmen',
-  searchInbox: 'Name, Anliegen, Telefon, Beleg suchen',
+  searchInbox: 'Name, Anliegen, Telefon, Beleg',
   clearSearch: 'Suche leeren',
   filterSite: 'Standort',
   filterLanguage: 'Sprache',
