@@ -25,6 +25,10 @@ endif()
 function(foyer_options target)
   target_include_directories(${target} PUBLIC ${CMAKE_SOURCE_DIR})
   target_compile_options(${target} PRIVATE -Wall -Wextra -Wshadow -Wno-missing-field-initializers)
+  # Where the files of a folder are joined, a state behind a pointer seems to be in a header.
+  if(CMAKE_UNITY_BUILD)
+    target_compile_options(${target} PRIVATE -Wno-subobject-linkage)
+  endif()
 endfunction()
 
 # foyer_library(NAME SOURCES files... LINK targets...): the target of one folder.

@@ -19,8 +19,6 @@ using catalogue::v1::Offer;
 
 namespace {
 
-QString fromUtf8(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
-
 QVariantMap tile(const QString& id, const QString& kind, const QString& title, const QString& subtitle) {
   return {{"id", id}, {"kind", kind}, {"title", title}, {"subtitle", subtitle}, {"icon", QString()}, {"accent", kind}};
 }
@@ -28,7 +26,7 @@ QVariantMap tile(const QString& id, const QString& kind, const QString& title, c
 // Empty: there is none.
 QString addressOf(const catalogue::Snapshot& snapshot, const catalogue::v1::Asset& asset) {
   const std::string path = snapshot.pathOf(asset);
-  return path.empty() ? QString() : QUrl::fromLocalFile(fromUtf8(path)).toString();
+  return path.empty() ? QString() : QUrl::fromLocalFile(QString::fromUtf8(path)).toString();
 }
 
 }  // namespace
@@ -68,7 +66,7 @@ void CatalogueModel::setOnline(Online online) {
 }
 
 QString CatalogueModel::words(const catalogue::v1::Text& text) const {
-  return form::inReadingOrder(fromUtf8(catalogue::wordsIn(text, m_language)).trimmed());
+  return form::inReadingOrder(QString::fromUtf8(catalogue::wordsIn(text, m_language)).trimmed());
 }
 
 QDate CatalogueModel::today() const { return QDateTime::fromMSecsSinceEpoch(m_clock.wallMs()).date(); }
@@ -78,7 +76,7 @@ QString CatalogueModel::centreName() const { return words(m_snapshot->settings()
 QStringList CatalogueModel::welcomeLines() const {
   QStringList lines;
   if (const auto* site = m_snapshot->site(m_site)) {
-    for (const std::string& line : site->welcome()) lines << fromUtf8(line);
+    for (const std::string& line : site->welcome()) lines << QString::fromUtf8(line);
   }
   return lines;
 }
@@ -90,9 +88,9 @@ QVariantList CatalogueModel::languages() const {
   const auto& names = m_snapshot->settings().language_names();
   for (const std::string& code : site->languages()) {
     const auto name = names.find(code);
-    list << QVariantMap{{"code", fromUtf8(code)},
-                        {"name", fromUtf8(name == names.end() ? code : name->second)},
-                        {"rightToLeft", runsRightToLeft(fromUtf8(code))}};
+    list << QVariantMap{{"code", QString::fromUtf8(code)},
+                        {"name", QString::fromUtf8(name == names.end() ? code : name->second)},
+                        {"rightToLeft", runsRightToLeft(QString::fromUtf8(code))}};
   }
   return list;
 }
@@ -106,7 +104,7 @@ QVariantList CatalogueModel::tiles() const {
   for (const Item* item : m_snapshot->all(Item::kOffer)) {
     const Offer& offer = item->offer();
     if (!offer.on_home() || !isHere(offer)) continue;
-    list << tile(fromUtf8(item->id()), kindName(offer.kind()), words(offer.title()), words(offer.subtitle()));
+    list << tile(QString::fromUtf8(item->id()), kindName(offer.kind()), words(offer.title()), words(offer.subtitle()));
   }
   // The two that every centre has; the station has the words for them.
   list << tile(QStringLiteral("slip"), QStringLiteral("slip"), {}, {});
@@ -118,7 +116,7 @@ QVariantList CatalogueModel::helpNumbers() const {
   QVariantList list;
   if (const auto* site = m_snapshot->site(m_site)) {
     for (const auto& help : site->help_numbers()) {
-      list << QVariantMap{{"label", words(help.label())}, {"number", fromUtf8(help.number())}};
+      list << QVariantMap{{"label", words(help.label())}, {"number", QString::fromUtf8(help.number())}};
     }
   }
   return list;
@@ -142,7 +140,7 @@ QString CatalogueModel::noticeText() const {
 
 QString CatalogueModel::phone() const {
   const auto* site = m_snapshot->site(m_site);
-  return fromUtf8(site && !site->phone().empty() ? site->phone() : m_snapshot->settings().phone());
+  return QString::fromUtf8(site && !site->phone().empty() ? site->phone() : m_snapshot->settings().phone());
 }
 
 const Offer* CatalogueModel::offerOf(const QString& id) const {
@@ -151,7 +149,7 @@ const Offer* CatalogueModel::offerOf(const QString& id) const {
 }
 
 QVariantMap CatalogueModel::summary(const Item& item) const {
-  return {{"id", fromUtf8(item.id())},
+  return {{"id", QString::fromUtf8(item.id())},
           {"title", words(item.offer().title())},
           {"subtitle", words(item.offer().subtitle())},
           {"meta", metaText(*m_snapshot, item.id(), m_language, today())}};
@@ -189,7 +187,7 @@ QVariantMap CatalogueModel::offer(const QString& id) const {
           {"text", text.join(QStringLiteral("\n\n"))},
           {"topics", topics},
           {"sessions", sessions},
-          {"formKind", external.isEmpty() ? fromUtf8(offer->form()) : QString()},
+          {"formKind", external.isEmpty() ? QString::fromUtf8(offer->form()) : QString()},
           {"accent", kindName(offer->kind())},
           {"image", addressOf(*m_snapshot, offer->image())},
           {"imageWords", words(offer->image().description())},
@@ -207,10 +205,10 @@ QVariantMap CatalogueModel::page(const QString& id) const {
 QVariantList CatalogueModel::pages() const {
   QVariantList list;
   for (const Item* item : m_snapshot->all(Item::kProgramme)) {
-    list << QVariantMap{{"id", fromUtf8(item->id())}, {"title", words(item->programme().name())}, {"subtitle", QString()}};
+    list << QVariantMap{{"id", QString::fromUtf8(item->id())}, {"title", words(item->programme().name())}, {"subtitle", QString()}};
   }
   for (const Item* item : m_snapshot->all(Item::kPage)) {
-    list << QVariantMap{{"id", fromUtf8(item->id())}, {"title", words(item->page().title())}, {"subtitle", QString()}};
+    list << QVariantMap{{"id", QString::fromUtf8(item->id())}, {"title", words(item->page().title())}, {"subtitle", QString()}};
   }
   return list;
 }
@@ -221,7 +219,7 @@ QVariantList CatalogueModel::partners() const {
     const auto& partner = item->partner();
     list << QVariantMap{{"name", words(partner.name())},
                         {"text", words(partner.about())},
-                        {"link", fromUtf8(partner.web().empty() ? partner.phone() : partner.web())}};
+                        {"link", QString::fromUtf8(partner.web().empty() ? partner.phone() : partner.web())}};
   }
   return list;
 }
@@ -238,7 +236,7 @@ QVariantList CatalogueModel::purposes(const QString& formKind) const {
   QVariantList list;
   for (const Item* item : m_snapshot->purposes(formKind.toStdString())) {
     const auto& text = item->consent_text();
-    list << QVariantMap{{"id", fromUtf8(item->id())},
+    list << QVariantMap{{"id", QString::fromUtf8(item->id())},
                         {"title", words(text.title())},
                         {"text", words(text.text())},
                         {"required", text.required()}};

@@ -12,14 +12,12 @@ namespace {
 
 using catalogue::v1::Period;
 
-QString fromUtf8(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
-
 QString namesOf(const google::protobuf::RepeatedPtrField<Period>& periods, const std::string& language, const QDate& today) {
   QStringList lines;
   for (const Period& period : periods) {
     if (!isNow(period.from(), period.until(), today)) continue;
-    const QString note = fromUtf8(catalogue::wordsIn(period.note(), language));
-    lines << form::inReadingOrder(fromUtf8(period.name()) + (note.isEmpty() ? QString() : QStringLiteral(" · ") + note));
+    const QString note = QString::fromUtf8(catalogue::wordsIn(period.note(), language));
+    lines << form::inReadingOrder(QString::fromUtf8(period.name()) + (note.isEmpty() ? QString() : QStringLiteral(" · ") + note));
   }
   return lines.join(QLatin1Char('\n'));
 }
@@ -32,7 +30,7 @@ void add(QVariantList& paragraphs, const QString& heading, const QString& text) 
 
 bool isNow(const std::string& from, const std::string& until, const QDate& today) {
   const QString day = today.toString(Qt::ISODate);
-  return (from.empty() || fromUtf8(from) <= day) && (until.empty() || day <= fromUtf8(until));
+  return (from.empty() || QString::fromUtf8(from) <= day) && (until.empty() || day <= QString::fromUtf8(until));
 }
 
 QVariantList paragraphsOf(const QString& heading, const QString& text) {
@@ -45,9 +43,9 @@ QVariantList paragraphsOf(const QString& heading, const QString& text) {
 }
 
 QVariantMap programmePage(const catalogue::v1::Programme& programme, const std::string& language, const QDate& today) {
-  const QString name = form::inReadingOrder(fromUtf8(catalogue::wordsIn(programme.name(), language)));
+  const QString name = form::inReadingOrder(QString::fromUtf8(catalogue::wordsIn(programme.name(), language)));
   QVariantList paragraphs;
-  add(paragraphs, name, form::inReadingOrder(fromUtf8(catalogue::wordsIn(programme.aim(), language))));
+  add(paragraphs, name, form::inReadingOrder(QString::fromUtf8(catalogue::wordsIn(programme.aim(), language))));
   //% "Run by"
   add(paragraphs, qtTrId("app-carriers"), namesOf(programme.carriers(), language, today));
   //% "Paid for by"

@@ -15,9 +15,8 @@ namespace {
 using catalogue::v1::Item;
 using catalogue::v1::Session;
 
-QString fromUtf8(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
 QString words(const catalogue::v1::Text& text, const std::string& language) {
-  return form::inReadingOrder(fromUtf8(catalogue::wordsIn(text, language)));
+  return form::inReadingOrder(QString::fromUtf8(catalogue::wordsIn(text, language)));
 }
 
 // English here is read by people who learned it anywhere: day before month, as on the posters of the house.
@@ -26,7 +25,7 @@ QLocale localeOf(const QString& language) {
   return code == QLatin1String("en") ? QLocale(QLocale::English, QLocale::UnitedKingdom) : QLocale(code);
 }
 
-QDate dayOf(const catalogue::v1::Date& date) { return QDate::fromString(fromUtf8(date.day()), Qt::ISODate); }
+QDate dayOf(const catalogue::v1::Date& date) { return QDate::fromString(QString::fromUtf8(date.day()), Qt::ISODate); }
 
 // The digits are the same in every language here: those of the slip, of phone numbers and of the posters.
 QString inLatinDigits(QString text) {
@@ -38,7 +37,7 @@ QString inLatinDigits(QString text) {
 
 QString dayText(const catalogue::v1::Date& date, const QString& language) {
   const QDate day = dayOf(date);
-  return day.isValid() ? inLatinDigits(localeOf(language).toString(day, QLocale::LongFormat)) : fromUtf8(date.day());
+  return day.isValid() ? inLatinDigits(localeOf(language).toString(day, QLocale::LongFormat)) : QString::fromUtf8(date.day());
 }
 
 QString languageNames(const catalogue::Snapshot& catalogue, const Session& session) {
@@ -46,7 +45,7 @@ QString languageNames(const catalogue::Snapshot& catalogue, const Session& sessi
   QStringList list;
   for (const std::string& code : session.languages()) {
     const auto name = names.find(code);
-    list << fromUtf8(name == names.end() ? code : name->second);
+    list << QString::fromUtf8(name == names.end() ? code : name->second);
   }
   return list.join(QStringLiteral(" · "));
 }
@@ -75,19 +74,19 @@ QString dateText(const catalogue::v1::Date& date, const QString& language) {
   QString text = dayText(date, language);
   if (date.from().empty()) return text;
   const bool isMirrored = runsRightToLeft(language);
-  text += (isMirrored && language != QLatin1String("he") ? QStringLiteral("، ") : QStringLiteral(", ")) + fromUtf8(date.from());
+  text += (isMirrored && language != QLatin1String("he") ? QStringLiteral("، ") : QStringLiteral(", ")) + QString::fromUtf8(date.from());
   if (date.until().empty()) return text;
   // Spaces let the dash belong to a line that runs right to left: there the earlier time stands at the right.
-  return text + (isMirrored ? QStringLiteral(" – ") : QStringLiteral("–")) + fromUtf8(date.until());
+  return text + (isMirrored ? QStringLiteral(" – ") : QStringLiteral("–")) + QString::fromUtf8(date.until());
 }
 
 QVariantMap sessionMap(const catalogue::Snapshot& catalogue, const Item& item, const catalogue::v1::Offer& offer,
                        const std::string& language) {
   const Session& session = item.session();
   QStringList when;
-  for (const catalogue::v1::Date& date : session.dates()) when << dateText(date, fromUtf8(language));
+  for (const catalogue::v1::Date& date : session.dates()) when << dateText(date, QString::fromUtf8(language));
   const bool isLimited = session.capacity() > 0;
-  return {{"id", fromUtf8(item.id())},
+  return {{"id", QString::fromUtf8(item.id())},
           {"title", words(session.title(), language)},
           {"when", when},
           {"place", words(session.place(), language)},
@@ -123,7 +122,7 @@ QString metaText(const catalogue::Snapshot& catalogue, const std::string& offerI
   for (const Item* item : catalogue.sessionsOf(offerId)) {
     const Session& session = item->session();
     if (session.cancelled() || isOver(session, today) || session.dates_size() == 0) continue;
-    return dayText(session.dates(0), fromUtf8(language));
+    return dayText(session.dates(0), QString::fromUtf8(language));
   }
   return {};
 }

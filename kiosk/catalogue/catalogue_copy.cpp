@@ -11,7 +11,7 @@
 namespace foyer::catalogue {
 namespace {
 
-constexpr std::string_view kMigrations[] = {
+constexpr std::string_view kCatalogueMigrations[] = {
     "CREATE TABLE item (id TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID;"
     "CREATE TABLE staged (id TEXT PRIMARY KEY, is_deleted INTEGER NOT NULL, body BLOB NOT NULL) WITHOUT ROWID;"
     "CREATE TABLE feed (one INTEGER PRIMARY KEY CHECK (one = 1), shown INTEGER NOT NULL, reached INTEGER NOT NULL);"
@@ -61,7 +61,7 @@ Status CatalogueCopy::open() {
 
 Status CatalogueCopy::openFile() {
   FOYER_ASSIGN(sqlite::Database database, sqlite::Database::open(m_path, {.vfs = m_vfs, .company = sqlite::Company::kNone, .pageSums = sqlite::PageSums::kKept}));
-  FOYER_TRY(sqlite::migrate(database, kMigrations, "the kiosk's catalogue"));
+  FOYER_TRY(sqlite::migrate(database, kCatalogueMigrations, "the kiosk's catalogue"));
   m_database.emplace(std::move(database));
   // A page that only the next update would read is found now, while all of it can be begun anew.
   Status read = m_database->checkIntegrity();

@@ -9,7 +9,7 @@
 namespace foyer::catalogue {
 namespace {
 
-constexpr std::string_view kMigrations[] = {
+constexpr std::string_view kSeatMigrations[] = {
     "CREATE TABLE lease (id BLOB PRIMARY KEY, session TEXT NOT NULL, granted INTEGER NOT NULL, "
     "spent INTEGER NOT NULL, returned INTEGER NOT NULL, is_ended INTEGER NOT NULL) WITHOUT ROWID;"
     "CREATE TABLE term (one INTEGER PRIMARY KEY CHECK (one = 1), boot_id TEXT NOT NULL, until_ms INTEGER NOT NULL);"
@@ -30,7 +30,7 @@ Result<std::unique_ptr<SeatBook>> SeatBook::open(const std::string& path, const 
 
 Result<std::unique_ptr<SeatBook>> SeatBook::openFile(const std::string& path, const Clock& clock, const std::string& vfs) {
   FOYER_ASSIGN(sqlite::Database database, sqlite::Database::open(path, {.vfs = vfs, .company = sqlite::Company::kNone, .pageSums = sqlite::PageSums::kKept}));
-  FOYER_TRY(sqlite::migrate(database, kMigrations, "the seats of this kiosk"));
+  FOYER_TRY(sqlite::migrate(database, kSeatMigrations, "the seats of this kiosk"));
   FOYER_TRY(database.checkIntegrity());
   // What is taken stands in the file itself at once: a log of which a frame rots forgets, and would let it be taken twice.
   FOYER_TRY(database.execute("PRAGMA wal_autocheckpoint=1"));

@@ -11,8 +11,6 @@
 namespace foyer::form {
 namespace {
 
-QVariantMap refused(const QString& message) { return {{"ok", false}, {"message", message}}; }
-
 // What a person had before them when they answered.
 std::string hashOf(const catalogue::v1::ConsentText& text, const std::string& language) {
   const std::string shown =

@@ -15,10 +15,8 @@ using catalogue::wordsIn;
 // The code list of the languages that a centre can speak.
 constexpr std::string_view kLanguageList = "language";
 
-QString fromUtf8(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
-
 // Words of the catalogue, as they are drawn.
-QString drawn(std::string_view text) { return inReadingOrder(fromUtf8(text)); }
+QString drawn(std::string_view text) { return inReadingOrder(QString::fromUtf8(text)); }
 
 QVariantMap option(const QString& id, const QString& name) { return {{"id", id}, {"label", name}}; }
 
@@ -48,7 +46,7 @@ QVariantList FormWords::languageOptions() const {
   const auto add = [&](const std::string& code) {
     const auto name = names.find(code);
     if (name == names.end() || !seen.insert(code).second) return;
-    list << option(fromUtf8(code), fromUtf8(name->second));
+    list << option(QString::fromUtf8(code), QString::fromUtf8(name->second));
   };
   // The languages of the start screens first, then those that staff can arrange, each in their order.
   for (const catalogue::v1::Item* site : m_catalogue->all(catalogue::v1::Item::kSite)) {
@@ -68,12 +66,12 @@ QVariantList FormWords::options(const schema::FieldRule& rule) const {
   QVariantList list;
   if (!rule.codeList.empty()) {
     for (const catalogue::v1::Item* entry : m_catalogue->codeList(rule.codeList)) {
-      list << option(fromUtf8(entry->id()), drawn(wordsIn(entry->topic().label(), m_language)));
+      list << option(QString::fromUtf8(entry->id()), drawn(wordsIn(entry->topic().label(), m_language)));
     }
     return list;
   }
   for (const schema::EnumValue& value : rule.enumValues) {
-    if (value.number != 0) list << option(fromUtf8(value.name), label(rule, value.name));
+    if (value.number != 0) list << option(QString::fromUtf8(value.name), label(rule, value.name));
   }
   return list;
 }
@@ -82,7 +80,7 @@ QString FormWords::label(const schema::FieldRule& rule, const std::string& value
   if (rule.ask.editor() == EDITOR_LANGUAGE) {
     const auto& names = m_catalogue->settings().language_names();
     const auto name = names.find(value);
-    return fromUtf8(name == names.end() ? value : name->second);
+    return QString::fromUtf8(name == names.end() ? value : name->second);
   }
   if (rule.kind == schema::ValueKind::kBool) {
     //% "Yes"
@@ -101,7 +99,7 @@ QString FormWords::valueText(const schema::FieldRule& rule, const std::vector<st
   const bool chosen = !rule.codeList.empty() || !rule.enumName.empty() || rule.kind == schema::ValueKind::kBool ||
                       rule.ask.editor() == EDITOR_LANGUAGE;
   QStringList parts;
-  for (const std::string& value : values) parts << (chosen ? label(rule, value) : fromUtf8(value));
+  for (const std::string& value : values) parts << (chosen ? label(rule, value) : QString::fromUtf8(value));
   return parts.join(QStringLiteral(" · "));
 }
 

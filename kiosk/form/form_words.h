@@ -9,6 +9,7 @@
 
 #include <QString>
 #include <QVariantList>
+#include <QVariantMap>
 #include <memory>
 #include <string>
 #include <vector>
@@ -18,6 +19,9 @@
 #include "shared/validate/validate.h"
 
 namespace foyer::form {
+
+// What a page is told instead of a result.
+inline QVariantMap refused(const QString& message) { return {{"ok", false}, {"message", message}}; }
 
 class FormWords {
  public:

@@ -7,8 +7,6 @@
 namespace foyer::form {
 namespace {
 
-QString fromUtf8(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
-
 // Half a character has no UTF-8. By itself Qt would write "?" for it, and a name would be another one without a word;
 // U+FFFD is refused at the field.
 std::string toUtf8(const QString& text) {
@@ -49,7 +47,7 @@ QUrl editorUrl(const QString& editor) {
 QVariant answerForEditor(const schema::FieldRule& rule, const std::vector<std::string>& values) {
   if (rule.ask.editor() == EDITOR_CHOICES || rule.isRepeated) {
     QStringList list;
-    for (const std::string& value : values) list << fromUtf8(value);
+    for (const std::string& value : values) list << QString::fromUtf8(value);
     return list;
   }
   if (values.empty()) {
@@ -57,8 +55,8 @@ QVariant answerForEditor(const schema::FieldRule& rule, const std::vector<std::s
     return typed ? QVariant(QString()) : QVariant();
   }
   if (rule.ask.editor() == EDITOR_YES_NO) return values.front() == "true";
-  if (rule.ask.editor() == EDITOR_COUNT) return fromUtf8(values.front()).toInt();
-  return fromUtf8(values.front());
+  if (rule.ask.editor() == EDITOR_COUNT) return QString::fromUtf8(values.front()).toInt();
+  return QString::fromUtf8(values.front());
 }
 
 std::vector<std::string> answerFromEditor(const QVariant& given) {
@@ -95,7 +93,7 @@ QVariant QuestionRows::data(const QModelIndex& index, int role) const {
   const Question& question = m_questions[static_cast<size_t>(index.row())];
   const schema::FieldRule& rule = *question.rule;
   switch (role) {
-    case kKey: return fromUtf8(question.key());
+    case kKey: return QString::fromUtf8(question.key());
     case kEditor: return QString::fromLatin1(editorOf(rule).name);
     case kEditorUrl:
       return editorUrl(QLatin1String(editorOf(rule).name));

@@ -18,8 +18,6 @@ QString editorName(Editor editor) {
   return editor == EDITOR_EMAIL ? QStringLiteral("email") : QStringLiteral("line");
 }
 
-QVariantMap refused(const QString& message) { return {{"ok", false}, {"message", message}}; }
-
 }  // namespace
 
 SlipForm::SlipForm(const schema::Schema& schema, const Clock& clock, IdSeries changeIds, Submit submit, QObject* parent)

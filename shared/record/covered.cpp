@@ -8,14 +8,14 @@ namespace foyer::record {
 
 namespace {
 
-constexpr char kFormat = 2, kFormatWithLengths = 1;
+constexpr char kChangeFormat = 2, kChangeFormatWithLengths = 1;
 // Of values: behind the last one, a text of the nth field after the one before (1 to 14), anything else.
 constexpr char kEndOfFields = 0, kTextStepMax = 14, kOnTheWire = 15;
 constexpr char kTextFirst = ' ';  // the least byte of a text
 enum ChangeFlag : uint8_t { kHasSlip = 1, kHasBootId = 2, kIsDecision = 4 };
 enum RecordFlag : uint8_t { kCreates = 1, kBySlip = 2, kHasIdOfChange = 4 };
 
-Error malformed() {
+Error malformedChange() {
   return Error(Code::kInvalidArgument, "A change cannot be read: it is not as a kiosk writes it; the sender must send it anew.");
 }
 
@@ -89,25 +89,25 @@ Result<std::string> takeValues(Source& source, Place place) {
   uint64_t before = 0;
   while (place == Place::kBeforeOthers || !source.isAtEnd()) {
     const uint8_t step = source.byte();
-    if (!source.isGood()) return malformed();
+    if (!source.isGood()) return malformedChange();
     if (step == kEndOfFields) {
-      if (place == Place::kLast) return malformed();
+      if (place == Place::kLast) return malformedChange();
       return wire;
     }
     if (step == kOnTheWire) {
       const std::string_view rest = source.ahead();
       size_t end = 0;
       uint64_t tag = 0;
-      if (!readVarint(rest, end, tag) || !skipValue(rest, end, static_cast<uint32_t>(tag & 7))) return malformed();
+      if (!readVarint(rest, end, tag) || !skipValue(rest, end, static_cast<uint32_t>(tag & 7))) return malformedChange();
       wire += source.bytes(end);
       before = tag >> 3;
       continue;
     }
-    if (step > kTextStepMax) return malformed();
+    if (step > kTextStepMax) return malformedChange();
     const std::string_view rest = source.ahead();
     const auto isControl = [](char byte) { return static_cast<uint8_t>(byte) < kTextFirst; };
     const auto length = static_cast<size_t>(std::find_if(rest.begin(), rest.end(), isControl) - rest.begin());
-    if (length == 0) return malformed();
+    if (length == 0) return malformedChange();
     before += step;
     appendVarint(wire, before << 3 | 2);
     appendBytes(wire, source.bytes(length));
@@ -176,26 +176,26 @@ Result<RecordWrite> takeRecord(Source& source, const Id16& changeId, Place place
   for (Seen& each : seen) {
     each.field = source.number();
     each.dots.resize(source.count());
-    if (each.dots.size() > kSeenDotsMax) return malformed();
+    if (each.dots.size() > kSeenDotsMax) return malformedChange();
     for (Dot& dot : each.dots) {
       dot.author = source.id();
       dot.seq = source.number();
     }
   }
-  if (!source.isGood() || id.isNil()) return malformed();
+  if (!source.isGood() || id.isNil()) return malformedChange();
   std::string fields;
-  if (format == kFormatWithLengths) {
+  if (format == kChangeFormatWithLengths) {
     fields = place == Place::kLast ? source.rest() : source.bytes();
-    if (!source.isGood()) return malformed();
+    if (!source.isGood()) return malformedChange();
   } else {
     FOYER_ASSIGN(fields, takeValues(source, place));
   }
   FOYER_ASSIGN(write.fields, sliceFields(fields));
   for (const uint64_t field : cleared)
-    if (!addCleared(write, field)) return malformed();
+    if (!addCleared(write, field)) return malformedChange();
   for (Seen& each : seen) {
     FieldWrite* field = fieldOf(write, each.field);
-    if (!field) return malformed();
+    if (!field) return malformedChange();
     field->seen = std::move(each.dots);
   }
   return write;
@@ -206,7 +206,7 @@ Result<RecordWrite> takeRecord(Source& source, const Id16& changeId, Place place
 std::string encodeCovered(const ChangeBody& change, std::string_view bootIdOfKey, int64_t wallLessBootMs) {
   if (!isCoverable(change)) return encodeChange(change);
   const bool hasBootId = change.bootId != bootIdOfKey;
-  std::string out(1, kFormat);
+  std::string out(1, kChangeFormat);
   out.push_back(static_cast<char>((change.slipId.isNil() ? 0 : kHasSlip) | (hasBootId ? kHasBootId : 0) |
                                   (change.isDecision ? kIsDecision : 0)));
   appendVarint(out, less(change.lamport, change.seq));
@@ -222,8 +222,8 @@ std::string encodeCovered(const ChangeBody& change, std::string_view bootIdOfKey
 
 Result<ChangeBody> decodeCovered(std::string_view bytes, const Cover& cover) {
   const char format = bytes.empty() ? char{} : bytes.front();
-  if (format != kFormat && format != kFormatWithLengths) return decodeChange(bytes);
-  if (bytes.size() > kChangeBytesMax || cover.changeId.isNil() || cover.author.isNil() || cover.seq == 0) return malformed();
+  if (format != kChangeFormat && format != kChangeFormatWithLengths) return decodeChange(bytes);
+  if (bytes.size() > kChangeBytesMax || cover.changeId.isNil() || cover.author.isNil() || cover.seq == 0) return malformedChange();
   Source source(bytes.substr(1));
   ChangeBody change;
   const auto flags = source.byte();
@@ -237,18 +237,18 @@ Result<ChangeBody> decodeCovered(std::string_view bytes, const Cover& cover) {
   change.wallMs = static_cast<int64_t>(more(source.number(), static_cast<uint64_t>(timeIn(cover.changeId))));
   const uint64_t bootClock = source.number();
   change.bootMs = static_cast<int64_t>(
-      format == kFormatWithLengths
+      format == kChangeFormatWithLengths
           ? bootClock
           : more(bootClock, static_cast<uint64_t>(change.wallMs) - static_cast<uint64_t>(cover.wallLessBootMs)));
   if (flags & kHasSlip) change.slipId = source.id();
   change.bootId = flags & kHasBootId ? source.bytes() : cover.bootId;
   const size_t records = source.count();
-  if (records > kRecordsPerChangeMax) return malformed();
+  if (records > kRecordsPerChangeMax) return malformedChange();
   for (size_t i = 0; i < records; ++i) {
     FOYER_ASSIGN(RecordWrite write, takeRecord(source, change.id, placeOf(i, records), format));
     change.records.push_back(std::move(write));
   }
-  if (!source.isAtEnd()) return malformed();
+  if (!source.isAtEnd()) return malformedChange();
   return change;
 }
 

@@ -23,9 +23,9 @@ namespace foyer::record {
 
 namespace {
 
-constexpr char kFormat = 1;
+constexpr char kStateFormat = 1;
 
-Error malformed() {
+Error malformedState() {
   return Error(Code::kInvalidArgument, "A record's state cannot be read; make it anew with foyer-server rebuild.");
 }
 
@@ -96,7 +96,7 @@ FieldState takeField(Source& source, const std::vector<Id16>& ids, const std::ve
 // As installations before format 1 stored it: the message RecordState. It is written anew when it changes.
 Result<RecordState> decodeOlder(std::string_view bytes) {
   v1::RecordState in;
-  if (!in.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) return malformed();
+  if (!in.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) return malformedState();
   const auto idIn = [](const std::string& text) { return Id16::fromBytes(text).value_or(Id16{}); };
   const auto dotIn = [&](const v1::Dot& dot) { return Dot{idIn(dot.author()), dot.seq()}; };
   RecordState state;
@@ -113,7 +113,7 @@ Result<RecordState> decodeOlder(std::string_view bytes) {
                                 idIn(version.slip_id()), version.decision(), version.wall_ms()});
     for (const v1::Dot& dot : from.ended()) field.ended.push_back(dotIn(dot));
   }
-  if (state.id.isNil()) return malformed();
+  if (state.id.isNil()) return malformedState();
   return state;
 }
 
@@ -146,7 +146,7 @@ std::string encodeState(const RecordState& state) {
 
   std::string out;
   out.reserve(bytes + 16 * ids.size() + 32 * writes.size());
-  out.push_back(kFormat);
+  out.push_back(kStateFormat);
   out.push_back(state.isErased ? 1 : 0);
   out += state.id.view();
   appendVarint(out, state.type);
@@ -184,10 +184,10 @@ std::string encodeState(const RecordState& state) {
 }
 
 Result<RecordState> decodeState(std::string_view bytes) {
-  if (!bytes.empty() && bytes.front() != kFormat) return decodeOlder(bytes);
+  if (!bytes.empty() && bytes.front() != kStateFormat) return decodeOlder(bytes);
   Source source(bytes);
   const std::string_view opening = source.bytes(2);
-  if (!source.isGood()) return malformed();
+  if (!source.isGood()) return malformedState();
   RecordState state;
   state.isErased = opening[1] != 0;
   state.id = source.id();
@@ -203,7 +203,7 @@ Result<RecordState> decodeState(std::string_view bytes) {
   for (size_t i = 0; i < withdrawn && source.isGood(); ++i) state.withdrawn.emplace_back(source.bytes());
   const size_t purged = source.count();
   for (size_t i = 0; i < purged && source.isGood(); ++i) state.purged.push_back(static_cast<uint32_t>(source.number()));
-  if (!source.isAtEnd() || state.id.isNil()) return malformed();
+  if (!source.isAtEnd() || state.id.isNil()) return malformedState();
   return state;
 }
 

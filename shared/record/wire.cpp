@@ -15,7 +15,7 @@ namespace {
 
 using google::protobuf::internal::WireFormatLite;
 
-Error malformed() {
+Error malformedWire() {
   return Error(Code::kInvalidArgument, "The bytes of a record are not a protobuf message; the sender must encode them anew.");
 }
 
@@ -75,8 +75,8 @@ Result<std::vector<FieldWrite>> sliceFields(std::string_view message) {
   for (size_t at = 0; at < message.size();) {
     const size_t from = at;
     uint64_t tag = 0;
-    if (!readVarint(message, at, tag) || tag >> 32 || tag >> 3 == 0) return malformed();
-    if (!skipValue(message, at, tag & 7)) return malformed();
+    if (!readVarint(message, at, tag) || tag >> 32 || tag >> 3 == 0) return malformedWire();
+    if (!skipValue(message, at, tag & 7)) return malformedWire();
     const auto field = static_cast<uint32_t>(tag >> 3);
     // Fields come in order from every encoder of ours, so that the last one is nearly always the one.
     if (fields.empty() || fields.back().field != field) {
@@ -97,19 +97,19 @@ Result<std::vector<WireValue>> wireValues(std::string_view wire) {
   std::vector<WireValue> values;
   for (size_t at = 0; at < wire.size();) {
     uint64_t tag = 0;
-    if (!readVarint(wire, at, tag)) return malformed();
+    if (!readVarint(wire, at, tag)) return malformedWire();
     WireValue value;
     if ((tag & 7) == WireFormatLite::WIRETYPE_VARINT) {
       value.isVarint = true;
-      if (!readVarint(wire, at, value.number)) return malformed();
+      if (!readVarint(wire, at, value.number)) return malformedWire();
     } else if ((tag & 7) == WireFormatLite::WIRETYPE_LENGTH_DELIMITED) {
       uint64_t length = 0;
-      if (!readVarint(wire, at, length) || length > wire.size() - at) return malformed();
+      if (!readVarint(wire, at, length) || length > wire.size() - at) return malformedWire();
       value.bytes = wire.substr(at, length);
       at += length;
     } else {
       const size_t from = at;
-      if (!skipValue(wire, at, tag & 7)) return malformed();
+      if (!skipValue(wire, at, tag & 7)) return malformedWire();
       value.bytes = wire.substr(from, at - from);
     }
     values.push_back(value);

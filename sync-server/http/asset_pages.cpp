@@ -9,13 +9,13 @@ namespace foyer::http {
 
 namespace {
 
-constexpr std::string_view kPrefix = "/assets/";
+constexpr std::string_view kAssetsPath = "/assets/";
 constexpr size_t kHashBytes = 32;
 
 // Nothing: not one of ours.
 std::optional<std::string> hashIn(std::string_view path) {
-  if (!path.starts_with(kPrefix) || path.size() != kPrefix.size() + 2 * kHashBytes) return std::nullopt;
-  return fromHex(path.substr(kPrefix.size()));
+  if (!path.starts_with(kAssetsPath) || path.size() != kAssetsPath.size() + 2 * kHashBytes) return std::nullopt;
+  return fromHex(path.substr(kAssetsPath.size()));
 }
 
 std::optional<uint64_t> number(std::string_view digits) {

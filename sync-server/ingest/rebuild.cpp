@@ -12,7 +12,7 @@ namespace foyer::ingest {
 
 namespace {
 
-constexpr size_t kPage = 1'000;  // rows in memory at a time
+constexpr size_t kRowsAtATime = 1'000;  // in memory
 constexpr char kWithdrawalsMarkedKey[] = "withdrawals_marked";
 
 bool isDecided(const store::LogRow& row) {
@@ -48,7 +48,7 @@ Status markWithdrawals(store::Store& store, const schema::Schema& schema) {
   return store.write([&](store::Writer& writer) -> Status {
     for (const schema::RecordType& type : schema.types()) {
       for (Id16 after;;) {
-        FOYER_ASSIGN(const auto rows, writer.recordsOfType(type.number, after, kPage));
+        FOYER_ASSIGN(const auto rows, writer.recordsOfType(type.number, after, kRowsAtATime));
         if (rows.empty()) break;
         after = rows.back().id;
         for (const store::RecordRow& row : rows) {
@@ -86,7 +86,7 @@ Result<RebuildReport> rebuild(store::Store& store, const schema::Schema& schema,
     std::vector<int64_t> wereUnsettled;
     int64_t receivedMs = 0;
     for (int64_t n = 0;;) {
-      FOYER_ASSIGN(const auto rows, writer.logAfter(n, kPage));
+      FOYER_ASSIGN(const auto rows, writer.logAfter(n, kRowsAtATime));
       if (rows.empty()) {
         FOYER_TRY(resolver.repeatAllWithdrawals(writer, receivedMs));
         FOYER_TRY(seats.review(writer));

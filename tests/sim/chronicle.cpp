@@ -24,6 +24,10 @@ std::string clockText(int64_t atMs) {
   return text;
 }
 
+std::string minutes(int64_t ms) {
+  return ms < 120'000 ? std::to_string(ms / 1'000) + " s" : std::to_string(ms / 60'000) + " min";
+}
+
 std::string laneName(int lane) {
   if (lane == kServerLane) return "Server";
   if (lane == kStaffLane) return "Staff";

@@ -54,6 +54,8 @@ class Chronicle {
 
 // "2 d 03:14:15.926"
 std::string clockText(int64_t atMs);
+// "90 s", "12 min"
+std::string minutes(int64_t ms);
 // "Kiosk 1", "Server", "Staff".
 std::string laneName(int lane);
 

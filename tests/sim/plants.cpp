@@ -39,7 +39,7 @@ const std::vector<PlantedBug>& plantedBugs() {
       {Plant::kJournalRemoved, "journal-removed", "a journal that cannot be opened is taken for damaged and removed", "disks"},
       {Plant::kConfirmedTwice, "confirmed-twice", "confirming once more makes another change"},
       {Plant::kPurgedEarly, "purged-early", "a kiosk purges what is acknowledged at its next start", "restores"},
-      {Plant::kLeaseSpentTwice, "lease-spent-twice", "a kiosk forgets that it has given a seat of its lease away"},
+      {Plant::kLeaseSpentTwice, "lease-spent-twice", "a kiosk forgets that it has given a seat of its lease away", "clocks"},
       {Plant::kEpochKept, "epoch-kept", "a restored server keeps its epoch", "restores"},
       {Plant::kBackupWithoutLog, "backup-without-log", "a backup leaves out the write-ahead log", "restores"},
   };

@@ -9,10 +9,6 @@ namespace foyer::sim {
 
 namespace {
 
-std::string minutes(int64_t ms) {
-  return ms < 120'000 ? std::to_string(ms / 1'000) + " s" : std::to_string(ms / 60'000) + " min";
-}
-
 // Far more than any run needs: beyond it somebody turns in circles, and does not come to rest.
 constexpr uint64_t kStepsMax = 400'000;
 // How often machines that have nothing to do look around between two events.

@@ -7,10 +7,6 @@ namespace foyer::sim {
 
 namespace {
 
-std::string minutes(int64_t ms) {
-  return ms < 120'000 ? std::to_string(ms / 1'000) + " s" : std::to_string(ms / 60'000) + " min";
-}
-
 Stroke strokeOf(const Event& event) { return Draw(event.luck).chance(0.5) ? Stroke::kProcessKilled : Stroke::kPowerCut; }
 
 }  // namespace

@@ -24,6 +24,15 @@ inline const schema::Schema& allTypes() {
   return schema;
 }
 
+inline std::vector<uint32_t> typeNumbers() {
+  std::vector<uint32_t> numbers;
+  for (const schema::RecordType& type : allTypes().types()) numbers.push_back(type.number);
+  return numbers;
+}
+
+// Written to a record in each seed.
+inline constexpr size_t kChanges = 12;
+
 struct Written {
   record::Change change;
   record::RecordWrite write;

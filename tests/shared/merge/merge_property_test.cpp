@@ -10,11 +10,9 @@
 namespace foyer::merge {
 namespace {
 
-constexpr uint32_t kSeeds = 60;
-constexpr size_t kChanges = 12;
-
 class MergeProperty : public ::testing::TestWithParam<uint32_t> {
  protected:
+  static constexpr uint32_t kSeeds = 60;
   const schema::RecordType& type() { return *allTypes().type(GetParam()); }
   static std::string bytes(const record::RecordState& state) { return record::encodeState(state); }
 };
@@ -95,12 +93,6 @@ TEST_P(MergeProperty, StateSurvivesItsBytes) {
   const auto again = record::decodeState(bytes(state));
   ASSERT_TRUE(again.ok());
   EXPECT_EQ(bytes(*again), bytes(state));
-}
-
-std::vector<uint32_t> typeNumbers() {
-  std::vector<uint32_t> numbers;
-  for (const schema::RecordType& type : allTypes().types()) numbers.push_back(type.number);
-  return numbers;
 }
 
 INSTANTIATE_TEST_SUITE_P(EveryRecordType, MergeProperty, ::testing::ValuesIn(typeNumbers()),

@@ -8,11 +8,9 @@
 namespace foyer::merge {
 namespace {
 
-constexpr uint32_t kSeeds = 40;
-constexpr size_t kChanges = 12;
-
 class RightsProperty : public ::testing::TestWithParam<uint32_t> {
  protected:
+  static constexpr uint32_t kSeeds = 40;
   const schema::RecordType& type() { return *allTypes().type(GetParam()); }
   static std::string bytes(const record::RecordState& state) { return record::encodeState(state); }
 
@@ -115,12 +113,6 @@ TEST_P(RightsProperty, AWithdrawnAnswerHoldsWhereverItStandsAmongTheWrites) {
     }
   }
   EXPECT_GT(withdrawals, kSeeds / 4) << "the writers hardly ever withdrew: this showed nothing";
-}
-
-std::vector<uint32_t> typeNumbers() {
-  std::vector<uint32_t> numbers;
-  for (const schema::RecordType& type : allTypes().types()) numbers.push_back(type.number);
-  return numbers;
 }
 
 INSTANTIATE_TEST_SUITE_P(EveryRecordType, RightsProperty, ::testing::ValuesIn(typeNumbers()),

@@ -45,10 +45,9 @@ struct SeatMessages : testing::Test {
   Id16 epoch = newRandomId(systemRandom());
   KioskSession kiosk{journal.hello(), journal.device, journal};
   ServerSession server{journal.device};
+  static constexpr uint32_t kInvalid = static_cast<uint32_t>(Code::kInvalidArgument);
+  static constexpr uint32_t kTooMuch = static_cast<uint32_t>(Code::kResourceExhausted);
 };
-
-constexpr uint32_t kInvalid = static_cast<uint32_t>(Code::kInvalidArgument);
-constexpr uint32_t kTooMuch = static_cast<uint32_t>(Code::kResourceExhausted);
 
 TEST_F(SeatMessages, AReportIsAnsweredOnceAndThenTheNextMayCome) {
   open();

@@ -61,9 +61,8 @@ struct ServerSessionTest : testing::Test {
   ModelJournal journal{systemRandom()};
   Id16 epoch = newRandomId(systemRandom());
   ServerSession session{journal.device};
+  static constexpr uint32_t kInvalid = static_cast<uint32_t>(Code::kInvalidArgument);
 };
-
-constexpr uint32_t kInvalid = static_cast<uint32_t>(Code::kInvalidArgument);
 
 TEST_F(ServerSessionTest, TakesConsecutiveBatchesAndAcknowledgesWhatIsDurable) {
   open();

@@ -9,9 +9,6 @@ namespace {
 using foyer::catalogue::loadCatalogue;
 namespace v1 = foyer::catalogue::v1;
 
-const std::filesystem::path kComplete =
-    std::filesystem::path(FOYER_SOURCE_DIR) / "tests/vectors/catalogue/complete/00-complete.yaml";
-
 std::map<std::string, v1::Item> load(const std::string& yaml) {
   TryFolder folder;
   folder.copy(kComplete);

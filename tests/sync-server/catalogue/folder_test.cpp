@@ -14,9 +14,6 @@ using foyer::catalogue::loadCatalogue;
 using testing::ElementsAre;
 using testing::HasSubstr;
 
-const std::filesystem::path kComplete =
-    std::filesystem::path(FOYER_SOURCE_DIR) / "tests/vectors/catalogue/complete/00-complete.yaml";
-
 std::vector<std::string> problemsOf(const std::string& folder) {
   std::vector<std::string> problems;
   const auto loaded = loadCatalogue(folder, problems);

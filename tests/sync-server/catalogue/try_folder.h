@@ -7,6 +7,10 @@
 #include <fstream>
 #include <string>
 
+// A whole small catalogue in one file, for what a test adds to it.
+inline const std::filesystem::path kComplete =
+    std::filesystem::path(FOYER_SOURCE_DIR) / "tests/vectors/catalogue/complete/00-complete.yaml";
+
 class TryFolder {
  public:
   TryFolder() {
