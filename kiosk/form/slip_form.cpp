@@ -75,7 +75,8 @@ QVariantMap SlipForm::submitChange(const QString& code, const QString& channelKe
   const auto question = std::find_if(all.begin(), all.end(), [&](const Question& q) { return q.key() == key; });
   if (question == all.end()) return refused(qtTrId("form-not-saved"));
 
-  std::vector<std::string> values{validate::Validator::normalise(*question->rule, value.toStdString())};
+  std::vector<std::string> values = answerFromEditor(value);
+  values.front() = validate::Validator::normalise(*question->rule, values.front());
   std::optional<validate::ViolationCode> violation;
   if (values.front().empty()) {
     violation = validate::ViolationCode::kRequired;

@@ -53,6 +53,16 @@ TEST_F(SlipFormTest, ABadNumberIsRefusedWithASentenceAndNothingIsStored) {
   EXPECT_TRUE(m_submitted.empty());
 }
 
+TEST_F(SlipFormTest, AnAddressWithHalfACharacterIsRefusedAndNotStoredWithAQuestionMark) {
+  EXPECT_TRUE(m_form.submitChange("7K4M9QXR2TDA", "contact.email", "a?b@example.org")["ok"].toBool());
+  m_submitted.clear();
+  const QString half = QStringLiteral("a") + QChar(u'\xd83e') + QStringLiteral("b@example.org");
+  const QVariantMap result = m_form.submitChange("7K4M9QXR2TDA", "contact.email", half);
+  EXPECT_FALSE(result["ok"].toBool());
+  EXPECT_FALSE(result["message"].toString().isEmpty());
+  EXPECT_TRUE(m_submitted.empty());
+}
+
 TEST_F(SlipFormTest, AHalfCodeAFieldOfNoSlipAndAFullDiskAreRefused) {
   EXPECT_FALSE(m_form.submitChange("7K4M", "contact.phone", "030 99988")["ok"].toBool());
   EXPECT_FALSE(m_form.submitChange("7K4M9QXR2TDA", "contact.names", "Eve")["ok"].toBool());
