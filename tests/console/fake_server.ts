@@ -38,6 +38,8 @@ export class FakeServer {
   password = staffPassword;
   // Calls are answered with 503 while the server is "away".
   isAway = false;
+  // How long the answers of a method are under way.
+  slowMs: { [method: string]: number } = {};
   // Every call that arrived: method and its JSON.
   readonly calls: { method: string; body: string }[] = [];
   private sessions = new Set<string>();
@@ -75,6 +77,8 @@ export class FakeServer {
     response.setHeader('Cache-Control', 'no-store');
     if (request.method !== 'POST') return this.sendFile(request, response);
     const body = await readBody(request);
+    const slowMs = this.slowMs[request.url?.split('/').at(-1) ?? ''];
+    if (slowMs) await new Promise((done) => setTimeout(done, slowMs));
     try {
       const json = this.call(request, response, body);
       response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(json));

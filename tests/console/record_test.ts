@@ -111,6 +111,19 @@ describe('The record page', () => {
       expect(server.calls.filter((call) => call.method === 'EraseRecord')).toHaveLength(1);
     }));
 
+  test('shows an erased person nowhere, also while the list is asked for again', () =>
+    scene({}, async ({ page, server }) => {
+      await page.getByRole('link', { name: /Ayşe/ }).click();
+      await page.locator('summary', { hasText: 'Person löschen' }).click();
+      await page.getByText('Ja, endgültig löschen').click();
+      server.slowMs = { ListInbox: 2_000 };
+      await page.getByRole('button', { name: 'Löschen', exact: true }).click();
+      await page.getByRole('heading', { name: 'Eingang' }).waitFor();
+      expect(await page.getByText(/Ayşe/).count()).toBe(0);
+      await page.getByRole('row').nth(1).waitFor();
+      expect(await page.getByText(/Ayşe/).count()).toBe(0);
+    }));
+
   test('does not offer advisers to erase', () =>
     scene({ hash: recordHash('Ayşe'), roles: [StaffRole.ADVISER] }, async ({ page }) => {
       await page.locator('.history li').first().waitFor();

@@ -9,20 +9,20 @@ import { useNotice } from '../controls/notice';
 import { go, paths } from '../route';
 import { useSession } from '../shell/session';
 import { mayCall, methods, sentenceOf, staff, troubleOf } from '../staff/client';
-import { useRefresh } from '../staff/queries';
+import { useForget } from '../staff/queries';
 import { useSpeech } from '../words';
 
 export function ErasePerson({ recordId }: { recordId: string }) {
   const { words } = useSpeech();
   const { account } = useSession();
   const show = useNotice();
-  const refresh = useRefresh();
+  const forget = useForget();
   const [isSure, setSure] = useState(false);
   const erase = useMutation({
     mutationFn: () => staff.eraseRecord({ recordId }),
     onSuccess: async ({ erased }) => {
       go(paths.inbox);
-      await refresh();
+      await forget();
       show({ text: words.eraseDone(erased) });
     },
   });

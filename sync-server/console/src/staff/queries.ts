@@ -124,12 +124,21 @@ export function useKiosks() {
   });
 }
 
-// After a write: whatever shows records or cases is asked again.
+// What shows records or cases.
+const ofRecords = [keys.inbox, keys.record, keys.cases];
+
+// After a write: it is asked again, and shown as it was until the answer is there.
 export function useRefresh(): () => Promise<void> {
   const client = useQueryClient();
   return async () => {
-    await Promise.all(
-      [keys.inbox, keys.record, keys.cases].map((queryKey) => client.invalidateQueries({ queryKey })),
-    );
+    await Promise.all(ofRecords.map((queryKey) => client.invalidateQueries({ queryKey })));
+  };
+}
+
+// After an erasure: nothing that was known before is shown again.
+export function useForget(): () => Promise<void> {
+  const client = useQueryClient();
+  return async () => {
+    await Promise.all(ofRecords.map((queryKey) => client.resetQueries({ queryKey })));
   };
 }
