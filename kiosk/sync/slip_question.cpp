@@ -62,15 +62,18 @@ void SlipQuestion::ask(const Id16& slipId, Answered answered) {
   }
   State* const state = m_state.get();
   m_state->stub.UnaryCall(&call->context, "/foyer.sync.v1.SyncService/CheckSlip", {}, &call->request, &call->response,
-                          [state, call, answered = std::move(answered)](const grpc::Status& status) {
+                          [state, call = call, answered = std::move(answered)](const grpc::Status& status) mutable {
     bool isWanted = false;
     {
       const std::lock_guard lock(state->mutex);
       isWanted = !state->isGone;
     }
     if (isWanted) answered(answerOf(status, call->response));
+    // Before anybody hears of the end: a call holds its connection, too, and would be the last to.
+    answered = nullptr;
     const std::lock_guard lock(state->mutex);
     state->underWay.erase(call);
+    call.reset();
     state->ended.notify_all();
   });
 }

@@ -133,6 +133,21 @@ TEST_F(SlipQuestionTest, WithAnAnswerThatIsNoMessageIsAnErrorAndWorksAgainAfterw
   expectAnswers(question);
 }
 
+// Whoever lets go of a connection last ends its threads, which none of them can do to itself.
+TEST_F(SlipQuestionTest, GoesWhileTheThreadOfItsAnswerIsSlow) {
+  std::promise<void> gone;
+  auto slow = std::shared_ptr<std::promise<void>>(&gone, [](std::promise<void>* told) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(200));
+    told->set_value();
+  });
+  {
+    SlipQuestion question(enrol());
+    question.ask(newRandomId(systemRandom()), [held = std::move(slow)](const Result<v1::CheckSlipResponse>&) {});
+  }
+  ASSERT_EQ(gone.get_future().wait_for(std::chrono::seconds(10)), std::future_status::ready);
+  std::this_thread::sleep_for(std::chrono::milliseconds(100));  // what that thread still does
+}
+
 TEST_F(SlipQuestionTest, GoesWhileSomethingIsUnderWay) {
   bool wasTold = false;
   {
