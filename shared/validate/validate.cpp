@@ -156,14 +156,16 @@ void checkRecord(const record::ChangeBody& change, size_t index, const schema::R
   }
 }
 
-// Only staff decide; what stands in the place of another change, or takes it away, has a reason.
+// Only staff decide, and what they put in the place of another change, or take away, has a reason. The server tries
+// again what could not be opened.
 void checkSettlement(const record::ChangeBody& change, const record::Settlement& settlement,
                      std::vector<Violation>& violations) {
   const auto report = [&](ViolationCode code) { violations.push_back({0, 0, code}); };
   using record::v1::SETTLEMENT_ACT_DISCARD, record::v1::SETTLEMENT_ACT_REPLACE, record::v1::SETTLEMENT_ACT_TRY_AGAIN;
   const bool isReplacing = settlement.act == SETTLEMENT_ACT_REPLACE;
   const bool isKnown = isReplacing || settlement.act == SETTLEMENT_ACT_TRY_AGAIN || settlement.act == SETTLEMENT_ACT_DISCARD;
-  if (change.authorKind != AuthorKind::AUTHOR_KIND_STAFF) report(ViolationCode::kNotWritable);
+  const bool isServers = change.authorKind == AuthorKind::AUTHOR_KIND_SERVER && settlement.act == SETTLEMENT_ACT_TRY_AGAIN;
+  if (change.authorKind != AuthorKind::AUTHOR_KIND_STAFF && !isServers) report(ViolationCode::kNotWritable);
   if (!isKnown || settlement.changeId.isNil()) report(ViolationCode::kUnknownValue);
   if (isReplacing == change.records.empty()) report(ViolationCode::kRequired);
   if (settlement.act != SETTLEMENT_ACT_TRY_AGAIN && settlement.reason.empty()) report(ViolationCode::kRequired);

@@ -207,7 +207,7 @@ Status Ingest::writeSubmission(store::Writer& writer, const Submission& submissi
   if (incarnation.device != submission.device)
     return Error(Code::kPermissionDenied, "This journal belongs to another kiosk; enrol this one anew.");
   FOYER_TRY(checkChain(submission, incarnation));
-  for (const store::DataKeyRow& key : submission.keys) FOYER_TRY(writer.putDataKey(key));
+  for (const store::DataKeyRow& key : submission.keys) FOYER_TRY(keepKey(writer, submission, key));
   uint64_t lamport = m_lamport;
   for (Prepared& entry : prepared) {
     if (entry.row.seq <= incarnation.ackedSeq) {
@@ -312,17 +312,15 @@ Result<StaffOutcome> Ingest::settleChange(const Id16& account, record::Settlemen
     if (!before) return Error(Code::kNotFound, "There is no such change; go back to the list.");
     if (!resolve::isUnsettled(before->outcome))
       return Error(Code::kFailedPrecondition, "Somebody has settled this change already; load it again.");
+    if (settlement.act == record::v1::SETTLEMENT_ACT_TRY_AGAIN) FOYER_TRY(hearLate(writer, settlement.changeId));
     record::ChangeBody body;
     body.author = account;
     body.isDecision = true;
     body.records = writes;
     body.settlement = settlement;
     FOYER_ASSIGN(outcome, writeStaff(writer, std::move(body)));
-    FOYER_ASSIGN(const auto row, writer.findChange(settlement.changeId));
     FOYER_ASSIGN(outcomeHead, writer.outcomeHead());
-    if (settlement.act != record::v1::SETTLEMENT_ACT_TRY_AGAIN || resolve::isUnsettled(row->outcome)) return okStatus();
-    FOYER_ASSIGN(const record::Change change, m_opener.open(writer, *row));
-    return settleSeats(writer, *row, change);
+    return okStatus();
   });
   if (!done.ok()) return done.error();
   m_outcomeHead = std::max<uint64_t>(m_outcomeHead, static_cast<uint64_t>(outcomeHead));

@@ -118,6 +118,9 @@ class Ingest {
   void unseal(Submission& submission, std::vector<Prepared>& prepared);
   Status writeSubmission(store::Writer& writer, const Submission& submission, std::vector<Prepared>& prepared,
                          SubmissionReceipt& receipt);
+  Status keepKey(store::Writer& writer, const Submission& submission, const store::DataKeyRow& key);
+  Status tryAgain(store::Writer& writer, const Id16& changeId);
+  Status hearLate(store::Writer& writer, const Id16& changeId);
   Result<foyer::sync::v1::Outcome> writeEntry(store::Writer& writer, Prepared& prepared);
   Result<foyer::sync::v1::Outcome> answerAgain(store::Writer& writer, const store::LogRow& row);
   void tellQuarantine(const store::Reader& reader, const Prepared& prepared);
@@ -125,6 +128,7 @@ class Ingest {
   Result<StaffOutcome> writeStaff(store::Writer& writer, record::ChangeBody body);
   Status settleSeats(store::Writer& writer, const store::LogRow& row, const record::Change& change);
   Status writeServer(store::Writer& writer, seats::Writes writes, uint64_t afterLamport);
+  Result<store::LogRow> writeServer(store::Writer& writer, record::ChangeBody body, uint64_t afterLamport);
 
   store::Store& m_store;
   WriterThread& m_writer;

@@ -66,15 +66,19 @@ Result<record::Change> LogOpener::open(const store::DataKeyRow& key, std::string
   return openWith(*opened, row);
 }
 
-Result<LogOpener::DataKey> LogOpener::dataKey(const store::DataKeyRow& key, std::string_view signingPublicKey) {
-  DataKey opened = known(key.id);
-  if (opened) return opened;
+Result<seal::SecretBytes> LogOpener::openKey(const store::DataKeyRow& key, std::string_view signingPublicKey) const {
   const auto pair = std::find_if(m_keys.begin(), m_keys.end(),
                                  [&](const seal::SealingKeyPair& candidate) { return candidate.id == key.sealingKeyId; });
   if (pair == m_keys.end())
     return Error(Code::kDataLoss, "The entry was sealed to a key that this server does not have; restore the organisation's keys.");
   const seal::SealedDataKey sealed{key.id, key.sealingKeyId, key.box, key.signature};
-  FOYER_ASSIGN(auto secret, seal::openDataKey(sealed, key.device, key.incarnation, *pair, signingPublicKey));
+  return seal::openDataKey(sealed, key.device, key.incarnation, *pair, signingPublicKey);
+}
+
+Result<LogOpener::DataKey> LogOpener::dataKey(const store::DataKeyRow& key, std::string_view signingPublicKey) {
+  DataKey opened = known(key.id);
+  if (opened) return opened;
+  FOYER_ASSIGN(auto secret, openKey(key, signingPublicKey));
   opened = std::make_shared<const seal::SecretBytes>(std::move(secret));
   remember(key.id, opened);
   return opened;

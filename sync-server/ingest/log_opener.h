@@ -37,6 +37,10 @@ class LogOpener {
   std::optional<Result<record::Change>> openKnown(const store::LogRow& row);
   // The same, decoded and not judged: for people who are to repair it.
   Result<record::ChangeBody> read(const store::Reader& reader, const store::LogRow& row);
+  // Whether this data key, as it is here, is its device's and can be opened.
+  bool isWhole(const store::DataKeyRow& key, std::string_view signingPublicKey) const {
+    return openKey(key, signingPublicKey).ok();
+  }
 
  private:
   // Shared, so that unsealing needs no lock while another thread makes this one forget the key.
@@ -47,6 +51,7 @@ class LogOpener {
   Result<record::ChangeBody> unseal(const seal::SecretBytes& key, const store::LogRow& row) const;
   // Validated; says in plain words what is wrong.
   Result<record::Change> check(record::ChangeBody body, const store::LogRow& row) const;
+  Result<seal::SecretBytes> openKey(const store::DataKeyRow& key, std::string_view signingPublicKey) const;
   Result<DataKey> dataKey(const store::DataKeyRow& key, std::string_view signingPublicKey);
   Result<DataKey> dataKey(const store::Reader& reader, const store::LogRow& row);
 

@@ -26,38 +26,43 @@ Status Ingest::settleSeats(store::Writer& writer, const store::LogRow& row, cons
 
 Status Ingest::writeServer(store::Writer& writer, seats::Writes writes, uint64_t afterLamport) {
   for (size_t from = 0; from < writes.size(); from += record::kRecordsPerChangeMax) {
-    FOYER_ASSIGN(const Id16 author, serverAuthor(writer));
-    FOYER_ASSIGN(const auto known, writer.incarnation(author));
-    store::IncarnationRow count = known.value_or(store::IncarnationRow{author, Id16{}, 0, {}, 0});
-    record::ChangeBody body;
-    body.id = newUuidV7(m_clock.wallMs(), m_random);
-    body.authorKind = record::AuthorKind::AUTHOR_KIND_SERVER;
-    body.author = author;
-    body.seq = ++count.ackedSeq;
-    body.lamport = std::max<uint64_t>(m_lamport, afterLamport) + 1;
-    body.wallMs = m_clock.wallMs();
-    body.schemaVersion = schema::kSchemaVersion;
     const size_t until = std::min(from + record::kRecordsPerChangeMax, writes.size());
+    record::ChangeBody body;
     for (size_t i = from; i < until; ++i) body.records.push_back(std::move(writes[i]));
-    const auto checked = m_validator.check(std::move(body));
-    const auto* change = std::get_if<record::Change>(&checked);
-    // What the server says by itself is right, or its program is wrong.
-    FOYER_ASSERT(change);
-    store::LogRow row;
-    row.changeId = change->body().id;
-    row.author = author;
-    row.seq = change->body().seq;
-    row.schemaVersion = schema::kSchemaVersion;
-    row.content = record::encodeChange(change->body());
-    row.receivedMs = m_clock.wallMs();
-    FOYER_ASSIGN(row.n, writer.appendLog(row));
-    FOYER_TRY(writer.putIncarnation(count));
-    FOYER_TRY(seeLamport(writer, change->body().lamport));
-    FOYER_ASSIGN(const auto folded, m_resolver.fold(writer, *change, {row.n, row.receivedMs, row.n}));
-    if (folded != store::LogOutcome::kApplied) FOYER_TRY(writer.setLogOutcome(row.n, folded));
+    FOYER_ASSIGN(const store::LogRow row, writeServer(writer, std::move(body), afterLamport));
     FOYER_TRY(m_seats.follow(writer, row));
   }
   return okStatus();
+}
+
+Result<store::LogRow> Ingest::writeServer(store::Writer& writer, record::ChangeBody body, uint64_t afterLamport) {
+  FOYER_ASSIGN(const Id16 author, serverAuthor(writer));
+  FOYER_ASSIGN(const auto known, writer.incarnation(author));
+  store::IncarnationRow count = known.value_or(store::IncarnationRow{author, Id16{}, 0, {}, 0});
+  body.id = newUuidV7(m_clock.wallMs(), m_random);
+  body.authorKind = record::AuthorKind::AUTHOR_KIND_SERVER;
+  body.author = author;
+  body.seq = ++count.ackedSeq;
+  body.lamport = std::max<uint64_t>(m_lamport, afterLamport) + 1;
+  body.wallMs = m_clock.wallMs();
+  body.schemaVersion = schema::kSchemaVersion;
+  const auto checked = m_validator.check(std::move(body));
+  const auto* change = std::get_if<record::Change>(&checked);
+  // What the server says by itself is right, or its program is wrong.
+  FOYER_ASSERT(change);
+  store::LogRow row;
+  row.changeId = change->body().id;
+  row.author = author;
+  row.seq = change->body().seq;
+  row.schemaVersion = schema::kSchemaVersion;
+  row.content = record::encodeChange(change->body());
+  row.receivedMs = m_clock.wallMs();
+  FOYER_ASSIGN(row.n, writer.appendLog(row));
+  FOYER_TRY(writer.putIncarnation(count));
+  FOYER_TRY(seeLamport(writer, change->body().lamport));
+  FOYER_ASSIGN(const auto folded, m_resolver.fold(writer, *change, {row.n, row.receivedMs, row.n}));
+  if (folded != store::LogOutcome::kApplied) FOYER_TRY(writer.setLogOutcome(row.n, folded));
+  return row;
 }
 
 Status Ingest::meetSeats(SeatContact contact, std::function<void(const Result<foyer::sync::v1::SeatLeases>&)> done) {

@@ -93,6 +93,14 @@ Result<std::optional<DataKeyRow>> SqliteView::dataKey(const Id16& id) const {
   });
 }
 
+Result<std::vector<Id16>> SqliteView::quarantinedUnder(const Id16& dataKeyId) const {
+  // A literal, else SQLite does not see that the index is made for it.
+  static_assert(static_cast<int>(LogOutcome::kQuarantined) == 3);
+  FOYER_ASSIGN(auto rows, m_database.prepare("SELECT change_id FROM log WHERE outcome = 3 AND data_key_id = ? ORDER BY n"));
+  rows.bind(1, dataKeyId);
+  return collect(rows, [](sqlite::Statement& s) { return s.id(0); });
+}
+
 Result<int64_t> SqliteView::appendLog(const LogRow& row) {
   // max(n) + 1 and no AUTOINCREMENT: rows are never deleted, and a rolled back number leaves no gap.
   FOYER_ASSIGN(auto insert,
@@ -116,8 +124,8 @@ Status SqliteView::setLogOutcome(int64_t n, LogOutcome outcome) {
 
 Status SqliteView::putDataKey(const DataKeyRow& row) {
   FOYER_ASSIGN(auto insert,
-               m_database.prepare("INSERT INTO data_key (id, device, incarnation, sealing_key_id, box, "
-                                  "signature) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING"));
+               m_database.prepare("INSERT OR REPLACE INTO data_key (id, device, incarnation, sealing_key_id, box, "
+                                  "signature) VALUES (?, ?, ?, ?, ?, ?)"));
   insert.bind(1, row.id).bind(2, row.device).bind(3, row.incarnation).bind(4, row.sealingKeyId);
   return insert.bindBlob(5, row.box).bindBlob(6, row.signature).run();
 }

@@ -32,6 +32,7 @@ class SqliteView : public Writer {
   Result<std::optional<LogRow>> findChange(const Id16& changeId) const override;
   Result<uint64_t> countLog(const Id16& device) const override;
   Result<std::optional<DataKeyRow>> dataKey(const Id16& id) const override;
+  Result<std::vector<Id16>> quarantinedUnder(const Id16& dataKeyId) const override;
   Result<int64_t> appendLog(const LogRow& row) override;
   Status setLogOutcome(int64_t n, LogOutcome outcome) override;
   Status redactLog(int64_t n, std::string_view content) override;

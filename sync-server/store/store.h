@@ -50,6 +50,8 @@ struct DataKeyRow {
   Id16 sealingKeyId;
   std::string box;
   std::string signature;
+
+  bool operator==(const DataKeyRow&) const = default;
 };
 
 struct RecordRow {
@@ -241,6 +243,8 @@ class Reader {
   virtual Result<std::optional<LogRow>> findChange(const Id16& changeId) const = 0;
   virtual Result<uint64_t> countLog(const Id16& device) const = 0;  // rows of one kiosk
   virtual Result<std::optional<DataKeyRow>> dataKey(const Id16& id) const = 0;
+  // Changes in quarantine that were sealed under this data key, in order of arrival.
+  virtual Result<std::vector<Id16>> quarantinedUnder(const Id16& dataKeyId) const = 0;
 
   virtual Result<std::optional<RecordRow>> record(const Id16& id) const = 0;
   virtual Result<std::vector<RecordRow>> recordsOfType(uint32_t type, const Id16& after, size_t limit) const = 0;
@@ -326,7 +330,7 @@ class Writer : public Reader {
   virtual Status addRedactionDue(int64_t n) = 0;
   virtual Status addErased(const Id16& mark) = 0;  // again: no effect
   virtual Status setErasedListed(const Id16& mark) = 0;
-  virtual Status putDataKey(const DataKeyRow& row) = 0;  // again: no effect
+  virtual Status putDataKey(const DataKeyRow& row) = 0;  // insert or replace by id
 
   virtual Status putRecord(const RecordRow& row, const std::vector<Id16>& refersTo) = 0;
   virtual Status addHistory(const HistoryRow& row) = 0;

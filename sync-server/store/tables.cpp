@@ -272,7 +272,12 @@ CREATE TABLE redaction_due (
 );
 )sql";
 
-constexpr std::array<std::string_view, 5> kMigrations = {kVersion1, kVersion2, kVersion3, kSeatTables, kErasureTables};
+// What waits for its data key; 3 is LogOutcome::kQuarantined.
+constexpr std::string_view kLateKeys = R"sql(
+CREATE INDEX log_in_quarantine ON log (data_key_id) WHERE outcome = 3;
+)sql";
+
+constexpr std::array<std::string_view, 6> kMigrations = {kVersion1, kVersion2, kVersion3, kSeatTables, kErasureTables, kLateKeys};
 
 }  // namespace
 

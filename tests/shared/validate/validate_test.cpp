@@ -83,6 +83,22 @@ TEST(Validate, LetsASlipChangeOnlyWhatSlipsMayChange) {
   names.records[0].slipId.bytes[0] = 3;
   EXPECT_EQ(codesOf(names), Codes{"not_writable"});
 }
+TEST(Validate, LetsStaffDecideAboutAChangeAndTheServerOnlyTryAgain) {
+  using record::v1::SETTLEMENT_ACT_DISCARD, record::v1::SETTLEMENT_ACT_TRY_AGAIN;
+  record::ChangeBody body;
+  body.schemaVersion = schema::kSchemaVersion;
+  body.settlement = record::Settlement{{{1}}, SETTLEMENT_ACT_TRY_AGAIN, {}};
+  body.authorKind = record::AuthorKind::AUTHOR_KIND_SERVER;
+  EXPECT_EQ(codesOf(body), Codes{});
+  body.authorKind = kKiosk;
+  EXPECT_EQ(codesOf(body), Codes{"not_writable"});
+  body.settlement = record::Settlement{{{1}}, SETTLEMENT_ACT_DISCARD, "a test"};
+  EXPECT_EQ(codesOf(body), Codes{"not_writable"});
+  body.authorKind = record::AuthorKind::AUTHOR_KIND_SERVER;
+  EXPECT_EQ(codesOf(body), Codes{"not_writable"});
+  body.authorKind = record::AuthorKind::AUTHOR_KIND_STAFF;
+  EXPECT_EQ(codesOf(body), Codes{});
+}
 TEST(Validate, KeepsFieldsOfANewerSchema) {
   auto body = changeOf("Contact", kKiosk, {{"names", "Hoa"}});
   body.records[0].fields.push_back({900, std::string("\xa2\x38\x01x", 4), {}});

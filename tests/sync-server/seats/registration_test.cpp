@@ -142,6 +142,50 @@ TEST(Seats, ACancelledDateConfirmsNobody) {
   EXPECT_EQ(centre.stateOf(centre.registered(lobby, "WAITING")), "WAITING");
 }
 
+// A registration that could not be opened when it came, since its data key was damaged, and much that came after it.
+struct Delayed {
+  explicit Delayed(Centre& centre) : lobby(centre.world.kiosk("lobby")) {
+    lease = centre.borrow(lobby, 2);
+    visitor = centre.write(lobby, "CONFIRMED", 2, lease);
+    whole = *lobby.outgoing(1).key;
+    lobby.outgoing(1).key->signature[3] ^= 1;
+    must(lobby.sync());
+    Kiosk& library = centre.world.kiosk("library");
+    for (size_t i = 0; i < record::kRecordsPerChangeMax; ++i) library.visit();
+    must(library.sync());
+    EXPECT_EQ(centre.confirmed(), 0u);
+  }
+  void expectCounted(Centre& centre) {
+    EXPECT_EQ(centre.stateOf(visitor), "CONFIRMED");
+    EXPECT_EQ(centre.confirmed(), 2u);
+    const auto lent = centre.world.look([&](const store::Reader& reader) { return reader.seatLease(lease); });
+    ASSERT_TRUE(lent);
+    EXPECT_EQ(lent->spent, 2u);
+    centre.expectRebuildsToTheSame();
+  }
+  Kiosk& lobby;
+  Id16 lease;
+  Registered visitor;
+  store::DataKeyRow whole;
+};
+
+TEST(Seats, OfARegistrationThatStaffTryAgainAreCountedHoweverMuchHasArrivedSince) {
+  Centre centre(2);
+  Delayed delayed(centre);
+  must(centre.world.writer().run([&](store::Writer& writer) { return writer.putDataKey(delayed.whole); }));
+  must(centre.world.ingest().settleChange(centre.world.account("Mo"),
+                                          {delayed.visitor.change, record::v1::SETTLEMENT_ACT_TRY_AGAIN, {}}, {}));
+  delayed.expectCounted(centre);
+}
+
+TEST(Seats, OfARegistrationWhoseDataKeyComesLateAreCounted) {
+  Centre centre(2);
+  Delayed delayed(centre);
+  delayed.lobby.outgoing(1).key = delayed.whole;
+  must(delayed.lobby.send(1, 1));
+  delayed.expectCounted(centre);
+}
+
 TEST(Seats, AnUnlimitedDateConfirmsEverybody) {
   Centre centre(0);
   Kiosk& lobby = centre.world.kiosk("lobby");

@@ -113,13 +113,13 @@ TEST_P(StoreContract, ChangesTheOutcomeOfALogRow) {
   EXPECT_EQ(read([](const Reader& r) { return r.logRow(1); })->outcome, LogOutcome::kHeld);
 }
 
-TEST_P(StoreContract, TakesADataKeyOnce) {
+TEST_P(StoreContract, ReplacesADataKeyById) {
   const DataKeyRow key{id(1), id(2), id(3), id(4), "box", "signature"};
-  DataKeyRow other = key;
-  other.box = "another box";
+  DataKeyRow damaged = key;
+  damaged.box = "another box";
   write([&](Writer& w) -> Status {
-    FOYER_TRY(w.putDataKey(key));
-    return w.putDataKey(other);
+    FOYER_TRY(w.putDataKey(damaged));
+    return w.putDataKey(key);
   });
   const auto found = read([](const Reader& r) { return r.dataKey(id(1)); });
   ASSERT_TRUE(found);
@@ -128,6 +128,24 @@ TEST_P(StoreContract, TakesADataKeyOnce) {
   EXPECT_EQ(found->device, id(2));
   EXPECT_EQ(found->incarnation, id(3));
   EXPECT_EQ(found->sealingKeyId, id(4));
+}
+
+TEST_P(StoreContract, ListsWhatIsInQuarantineUnderADataKeyAndNothingElse) {
+  const auto row = [&](uint8_t n, uint8_t key, LogOutcome outcome) {
+    LogRow made = logRow(n);
+    made.dataKeyId = id(key);
+    made.outcome = outcome;
+    return made;
+  };
+  write([&](Writer& w) -> Status {
+    FOYER_TRY(w.appendLog(row(1, 7, LogOutcome::kQuarantined)));
+    FOYER_TRY(w.appendLog(row(2, 8, LogOutcome::kQuarantined)));
+    FOYER_TRY(w.appendLog(row(3, 7, LogOutcome::kApplied)));
+    FOYER_TRY(w.appendLog(row(4, 7, LogOutcome::kDiscarded)));
+    FOYER_TRY(w.appendLog(row(5, 7, LogOutcome::kApplied)));
+    return w.setLogOutcome(5, LogOutcome::kQuarantined);
+  });
+  EXPECT_EQ(read([](const Reader& r) { return r.quarantinedUnder(id(7)); }), (std::vector{id(1), id(5)}));
 }
 
 TEST_P(StoreContract, ReplacesARecordAndItsLinks) {
