@@ -16,6 +16,16 @@ bool isWordCategory(utf8proc_category_t category) {
 bool isBlankCategory(utf8proc_category_t category) {
   return category >= UTF8PROC_CATEGORY_ZS || category == UTF8PROC_CATEGORY_CC || category == UTF8PROC_CATEGORY_PD;
 }
+
+// "mueller" as "muller", which "Müller" is by now: people write an umlaut either way.
+std::string withoutUmlauts(std::string_view words) {
+  std::string plain;
+  for (const char c : words) {
+    const bool isSecondHalf = c == 'e' && !plain.empty() && std::string_view("aou").find(plain.back()) != std::string_view::npos;
+    if (!isSecondHalf) plain.push_back(c);
+  }
+  return plain;
+}
 }  // namespace
 
 std::string searchWords(std::string_view text) {
@@ -40,7 +50,7 @@ std::string searchWords(std::string_view text) {
   }
   free(mapped);
   if (!words.empty() && words.back() == ' ') words.pop_back();
-  return words;
+  return withoutUmlauts(words);
 }
 
 std::string searchDigits(std::string_view text) {

@@ -1,4 +1,5 @@
-// Words as search compares them: without case, accents and punctuation; phone numbers as their digits.
+// Words as search compares them: without case, accents and punctuation, umlauts alike however they are written; phone
+// numbers as their digits.
 //
 // Place: used when inbox rows are made and when somebody searches, so that both agree. Pure; any thread.
 #pragma once

@@ -133,6 +133,8 @@ TEST(SearchWords, AreTheSameHoweverTheyAreWritten) {
   EXPECT_EQ(review::searchWords("  Straße-Süd\t"), "strasse sud");
   EXPECT_EQ(review::searchWords("ＦＵＬＬ"), "full");
   EXPECT_EQ(review::searchWords("...!?"), "");
+  EXPECT_EQ(review::searchWords("Jörg Müller"), review::searchWords("Joerg Mueller"));
+  EXPECT_EQ(review::searchWords("Anna Elena"), "anna elena");
   EXPECT_EQ(review::searchDigits("+49 (30) 23125-123"), "493023125123");
   EXPECT_EQ(review::searchDigits("123"), "");
   EXPECT_EQ(review::searchDigits("12a34"), "");

@@ -100,6 +100,17 @@ TEST_F(Inbox, FindsNamesWithoutAccentsAndCase) {
   EXPECT_THAT(search("nobody"), IsEmpty());
 }
 
+TEST_F(Inbox, FindsAnUmlautHoweverItIsWritten) {
+  Kiosk& kiosk = m_world.kiosk("umlauts");
+  kiosk.visit({.names = "Jörg Müller"});
+  ASSERT_TRUE(kiosk.sync().ok());
+  for (const char* typed : {"Müller", "mueller", "MUELLER Joerg", "muel", "jorg"})
+    EXPECT_THAT(search(typed), ElementsAre("Jörg Müller")) << typed;
+  kiosk.visit({.names = "Anna Mueller"});
+  ASSERT_TRUE(kiosk.sync().ok());
+  EXPECT_THAT(search("müller"), UnorderedElementsAre("Jörg Müller", "Anna Mueller"));
+}
+
 TEST_F(Inbox, FindsAPartOfAPhoneNumberHoweverItIsWritten) {
   for (const char* typed : {"1234567", "30 123-45 67", "+49 30 1234567", "030 1234567", "(030) 123 45 67"})
     EXPECT_THAT(search(typed), ElementsAre(kAmal)) << typed;
