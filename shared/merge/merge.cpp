@@ -53,13 +53,13 @@ void addEnded(FieldState& field, const std::vector<Dot>& dots) {
 }
 
 // One dot names one content for ever; should two differ all the same, the greater bytes stand on every replica.
-void addVersion(FieldState& field, const Version& version) {
+void addVersion(FieldState& field, Version version) {
   const auto at = std::lower_bound(field.versions.begin(), field.versions.end(), version.dot,
                                    [](const Version& a, const Dot& dot) { return a.dot < dot; });
   if (at == field.versions.end() || at->dot != version.dot) {
-    field.versions.insert(at, version);
+    field.versions.insert(at, std::move(version));
   } else if (version.wire > at->wire) {
-    *at = version;
+    *at = std::move(version);
   }
 }
 
@@ -145,6 +145,7 @@ void apply(record::RecordState& state, const schema::RecordType* type, const rec
   if (state.isErased) return;
   if (write.isErasure) return erase(state);
   const record::ChangeBody& body = change.body();
+  state.fields.reserve(std::max(state.fields.size(), write.fields.size()));
   for (const record::FieldWrite& fieldWrite : write.fields) {
     const schema::FieldRule* rule = type ? type->field(fieldWrite.field) : nullptr;
     const Merge policy = rule ? rule->merge : MERGE_LATEST;

@@ -86,6 +86,7 @@ void putValues(std::string_view wire, Place place, std::string& out) {
 // The fields on the wire again.
 Result<std::string> takeValues(Source& source, Place place) {
   std::string wire;
+  wire.reserve(source.ahead().size() * 5 / 4);  // a length more for each
   uint64_t before = 0;
   while (place == Place::kBeforeOthers || !source.isAtEnd()) {
     const uint8_t step = source.byte();

@@ -15,6 +15,8 @@ namespace {
 
 using google::protobuf::internal::WireFormatLite;
 
+constexpr size_t kFieldsOfMost = 16;  // of a record, so that its list is made at once
+
 Error malformedWire() {
   return Error(Code::kInvalidArgument, "The bytes of a record are not a protobuf message; the sender must encode them anew.");
 }
@@ -52,6 +54,20 @@ Result<uint64_t> numberFromText(const schema::FieldRule& rule, std::string_view 
   return value;
 }
 
+// What an encoder other than ours may write: the values of one field apart, or fields in any order.
+void putInOrder(std::vector<FieldWrite>& fields) {
+  std::stable_sort(fields.begin(), fields.end(), [](const FieldWrite& a, const FieldWrite& b) { return a.field < b.field; });
+  auto last = fields.begin();
+  for (auto each = last + 1; each != fields.end(); ++each) {
+    if (each->field == last->field) {
+      last->wire += each->wire;
+    } else if (++last != each) {
+      *last = std::move(*each);
+    }
+  }
+  fields.erase(last + 1, fields.end());
+}
+
 }  // namespace
 
 bool skipValue(std::string_view bytes, size_t& at, uint32_t wireType) {
@@ -72,24 +88,23 @@ bool skipValue(std::string_view bytes, size_t& at, uint32_t wireType) {
 
 Result<std::vector<FieldWrite>> sliceFields(std::string_view message) {
   std::vector<FieldWrite> fields;
+  fields.reserve(kFieldsOfMost);
+  bool isInOrder = true;
   for (size_t at = 0; at < message.size();) {
     const size_t from = at;
     uint64_t tag = 0;
     if (!readVarint(message, at, tag) || tag >> 32 || tag >> 3 == 0) return malformedWire();
     if (!skipValue(message, at, tag & 7)) return malformedWire();
     const auto field = static_cast<uint32_t>(tag >> 3);
-    // Fields come in order from every encoder of ours, so that the last one is nearly always the one.
-    if (fields.empty() || fields.back().field != field) {
-      const auto known = std::find_if(fields.begin(), fields.end(), [&](const FieldWrite& w) { return w.field == field; });
-      if (known != fields.end()) {
-        known->wire.append(message.substr(from, at - from));
-        continue;
-      }
-      fields.push_back({field, {}, {}});
+    const std::string_view value = message.substr(from, at - from);
+    if (!fields.empty() && fields.back().field == field) {
+      fields.back().wire += value;
+      continue;
     }
-    fields.back().wire.append(message.substr(from, at - from));
+    isInOrder = isInOrder && (fields.empty() || fields.back().field < field);
+    fields.push_back({field, std::string(value), {}});
   }
-  std::sort(fields.begin(), fields.end(), [](const FieldWrite& a, const FieldWrite& b) { return a.field < b.field; });
+  if (!isInOrder) putInOrder(fields);
   return fields;
 }
 

@@ -320,7 +320,7 @@ std::string Words::pack(std::string_view plain) const {
 Result<std::string> Words::unpack(std::string_view packed, size_t plainBytesMax) const {
   const Error damaged(Code::kDataLoss, "The packed content of this entry is damaged.");
   std::string plain;
-  plain.reserve(std::min(plainBytesMax, 4 * packed.size()));
+  plain.reserve(std::min(plainBytesMax, 8 * packed.size()));
   uint64_t pending = 0;
   int pendingBits = 0;
   size_t at = 0;

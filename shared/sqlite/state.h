@@ -6,6 +6,7 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -18,10 +19,13 @@ namespace foyer::sqlite {
 // Statements with optional parts (filters of lists) have many texts; beyond this they are prepared anew.
 inline constexpr size_t kCachedStatementsMax = 256;
 
-// Finds a std::string by a view.
+// Finds a std::string by a view. Of a statement its length and its end: it is looked for with every use.
 struct TextHash {
   using is_transparent = void;
-  size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+  static constexpr size_t kEnd = 24;
+  size_t operator()(std::string_view text) const {
+    return std::hash<std::string_view>{}(text.substr(text.size() - std::min(text.size(), kEnd))) + text.size();
+  }
 };
 
 struct Database::State {

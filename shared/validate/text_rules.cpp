@@ -103,16 +103,19 @@ bool isCode(std::string_view text) {
 }  // namespace
 
 std::optional<std::u32string> codePoints(std::string_view utf8) {
-  std::u32string points;
-  points.reserve(utf8.size());
+  std::u32string points(utf8.size(), U'\0');
+  size_t count = 0;
   const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(utf8.data());
   for (size_t at = 0; at < utf8.size();) {
-    utf8proc_int32_t point = 0;
-    const auto length = utf8proc_iterate(bytes + at, static_cast<utf8proc_ssize_t>(utf8.size() - at), &point);
+    utf8proc_int32_t point = bytes[at];
+    utf8proc_ssize_t length = 1;
+    // ASCII is itself, and most of what is checked.
+    if (point >= 0x80) length = utf8proc_iterate(bytes + at, static_cast<utf8proc_ssize_t>(utf8.size() - at), &point);
     if (length <= 0) return std::nullopt;
-    points.push_back(static_cast<char32_t>(point));
+    points[count++] = static_cast<char32_t>(point);
     at += static_cast<size_t>(length);
   }
+  points.resize(count);
   return points;
 }
 

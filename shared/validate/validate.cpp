@@ -52,11 +52,11 @@ using Report = std::vector<ViolationCode>;
 // What programs put where they could not read a text; the character that stood there is lost.
 constexpr char32_t kUnreadable = U'\ufffd';
 
-std::string trimmed(std::string_view text) {
+std::string_view trimmed(std::string_view text) {
   const auto isBlank = [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; };
   while (!text.empty() && isBlank(text.front())) text.remove_prefix(1);
   while (!text.empty() && isBlank(text.back())) text.remove_suffix(1);
-  return std::string(text);
+  return text;
 }
 
 void checkText(const schema::FieldRule& rule, std::string_view text, Report& report) {
@@ -223,7 +223,8 @@ std::vector<ViolationCode> Validator::checkValues(const schema::FieldRule& rule,
 
 std::string Validator::normalise(const schema::FieldRule& rule, std::string_view typed) {
   if (rule.kind != ValueKind::kText) return std::string(typed);
-  std::string text = trimmed(nfc(typed));
+  const std::string composed = nfc(typed);
+  const std::string text(trimmed(composed));
   return rule.format == FORMAT_PHONE ? asciiDigits(text) : text;
 }
 

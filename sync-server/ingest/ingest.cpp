@@ -78,6 +78,7 @@ Status checkIsHere(const store::Reader& reader, const Id16& changeId) {
 // which may still be on its way into the store, so that the writer opens it.
 struct Ingest::Prepared {
   store::LogRow row;
+  Id16 erasedMark;
   std::optional<Result<record::Change>> change;
 };
 
@@ -166,7 +167,8 @@ Status Ingest::submit(Submission submission, std::function<void(const Result<Sub
           *receipt = {};
           return writeSubmission(writer, *shared, *prepared, *receipt);
         },
-        [this, done, receipt](const Status& status) {
+        [this, done, receipt, prepared](const Status& status) {
+          leave(prepared);
           if (status.ok()) m_outcomeHead = std::max<uint64_t>(m_outcomeHead, receipt->outcomeHead);
           done(status.ok() ? Result<SubmissionReceipt>(*receipt) : Result<SubmissionReceipt>(status.error()));
         });
@@ -177,7 +179,19 @@ Status Ingest::submit(Submission submission, std::function<void(const Result<Sub
   return okStatus();
 }
 
+void Ingest::leave(std::shared_ptr<std::vector<Prepared>> written) {
+  const std::lock_guard lock(m_writtenMutex);
+  m_written.push_back(std::move(written));
+}
+
 void Ingest::unseal(Submission& submission, std::vector<Prepared>& prepared) {
+  std::vector<std::shared_ptr<std::vector<Prepared>>> written;
+  {
+    const std::lock_guard lock(m_writtenMutex);
+    written.swap(m_written);
+  }
+  written.clear();
+  prepared.reserve(submission.entries.size());
   for (auto& entry : submission.entries) {
     store::LogRow row;
     row.changeId = Id16::fromBytes(entry.change_id()).value_or(Id16{});
@@ -195,7 +209,8 @@ void Ingest::unseal(Submission& submission, std::vector<Prepared>& prepared) {
     auto change = key != submission.keys.end()
                       ? std::optional(m_opener.open(*key, submission.signingPublicKey, row))
                       : m_opener.openKnown(row);
-    prepared.push_back({std::move(row), std::move(change)});
+    const Id16 mark = store::erasedMark(row.changeId);
+    prepared.push_back({std::move(row), mark, std::move(change)});
   }
 }
 
@@ -250,7 +265,7 @@ Result<foyer::sync::v1::Outcome> Ingest::writeEntry(store::Writer& writer, Prepa
   if (outcome != store::LogOutcome::kApplied)
     FOYER_TRY(writer.noteOutcome(prepared.row.device, prepared.row.changeId, outcome));
   // Whatever is in it was erased, and comes again from a kiosk that still has it.
-  FOYER_ASSIGN(const bool isErased, writer.isErased(store::erasedMark(prepared.row.changeId)));
+  FOYER_ASSIGN(const bool isErased, writer.isErased(prepared.erasedMark));
   if (isErased) FOYER_TRY(writer.addRedactionDue(prepared.row.n));
   if (prepared.change->ok()) FOYER_TRY(settleSeats(writer, prepared.row, **prepared.change));
   return wireOutcome(outcome);

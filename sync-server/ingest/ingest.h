@@ -115,6 +115,7 @@ class Ingest {
  private:
   struct Prepared;
   struct Unsealer;
+  void leave(std::shared_ptr<std::vector<Prepared>> written);
   void unseal(Submission& submission, std::vector<Prepared>& prepared);
   Status writeSubmission(store::Writer& writer, const Submission& submission, std::vector<Prepared>& prepared,
                          SubmissionReceipt& receipt);
@@ -143,6 +144,9 @@ class Ingest {
   Status m_loaded;
   std::atomic<uint64_t> m_lamport{0};
   std::atomic<uint64_t> m_outcomeHead{0};
+  // To be freed by those who unseal, when the next submission comes: what is written by one thread waits for that thread.
+  std::mutex m_writtenMutex;
+  std::vector<std::shared_ptr<std::vector<Prepared>>> m_written;
   std::vector<std::unique_ptr<Unsealer>> m_unsealers;
 };
 

@@ -163,10 +163,9 @@ Result<bool> Resolver::foldRecord(store::Writer& writer, const record::Change& c
   if (!isOwnVisit(change, type, state)) FOYER_TRY(m_rights.inherit(writer, state));
   if (purged != state.purged || writesAnyOf(write, state.purged)) FOYER_TRY(writer.addRedactionDue(arrival.logN));
   FOYER_TRY(writer.putRecord({recordId, state.type, record::encodeState(state), arrival.changedN}, references(type, state)));
-  std::vector<store::CaseRow> cases;  // a new record has none
-  if (stored) {
-    FOYER_ASSIGN(cases, writer.casesOf(recordId));
-  }
+  // What comes first contradicts nothing, and no case is about it.
+  if (!stored) return false;
+  FOYER_ASSIGN(const auto cases, writer.casesOf(recordId));
   return settleCases(writer, change, state, write, arrival, cases);
 }
 

@@ -30,6 +30,17 @@ TEST(Record, SlicesAMessageByFieldAndKeepsUnknownOnes) {
   EXPECT_EQ(again, bytes);
 }
 
+TEST(Record, PutsTheValuesOfAFieldTogetherAndFieldsInOrderWhereverTheyStand) {
+  const auto fields = sliceFields("\x1a\x01x\x0a\x01" "a\x1a\x01y\x0a\x01" "b\x12\x01z");
+  ASSERT_TRUE(fields.ok());
+  ASSERT_EQ(fields->size(), 3u);
+  EXPECT_EQ((*fields)[0].field, 1u);
+  EXPECT_EQ((*fields)[0].wire, "\x0a\x01" "a\x0a\x01" "b");
+  EXPECT_EQ((*fields)[1].field, 2u);
+  EXPECT_EQ((*fields)[2].field, 3u);
+  EXPECT_EQ((*fields)[2].wire, "\x1a\x01x\x1a\x01y");
+}
+
 TEST(Record, RefusesBytesThatAreCutOff) {
   foyer::record::v1::Contact contact;
   contact.set_names("Hoa");
