@@ -41,6 +41,7 @@ bool endsWhatItSaw(Merge policy, const record::ChangeBody& change) {
 }
 
 void dropEnded(FieldState& field, const schema::FieldRule* rule) {
+  if (field.ended.empty()) return;
   std::erase_if(field.versions,
                 [&](const Version& version) { return isEndedBy(version, field.ended) && !isFinal(version, rule); });
 }

@@ -167,8 +167,8 @@ Status Ingest::submit(Submission submission, std::function<void(const Result<Sub
           *receipt = {};
           return writeSubmission(writer, *shared, *prepared, *receipt);
         },
-        [this, done, receipt, prepared](const Status& status) {
-          leave(prepared);
+        [this, done, receipt, shared, prepared](const Status& status) {
+          leave({shared, prepared});
           if (status.ok()) m_outcomeHead = std::max<uint64_t>(m_outcomeHead, receipt->outcomeHead);
           done(status.ok() ? Result<SubmissionReceipt>(*receipt) : Result<SubmissionReceipt>(status.error()));
         });
@@ -179,13 +179,13 @@ Status Ingest::submit(Submission submission, std::function<void(const Result<Sub
   return okStatus();
 }
 
-void Ingest::leave(std::shared_ptr<std::vector<Prepared>> written) {
+void Ingest::leave(Written written) {
   const std::lock_guard lock(m_writtenMutex);
   m_written.push_back(std::move(written));
 }
 
 void Ingest::unseal(Submission& submission, std::vector<Prepared>& prepared) {
-  std::vector<std::shared_ptr<std::vector<Prepared>>> written;
+  std::vector<Written> written;
   {
     const std::lock_guard lock(m_writtenMutex);
     written.swap(m_written);

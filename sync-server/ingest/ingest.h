@@ -115,7 +115,11 @@ class Ingest {
  private:
   struct Prepared;
   struct Unsealer;
-  void leave(std::shared_ptr<std::vector<Prepared>> written);
+  struct Written {
+    std::shared_ptr<Submission> submission;
+    std::shared_ptr<std::vector<Prepared>> prepared;
+  };
+  void leave(Written written);
   void unseal(Submission& submission, std::vector<Prepared>& prepared);
   Status writeSubmission(store::Writer& writer, const Submission& submission, std::vector<Prepared>& prepared,
                          SubmissionReceipt& receipt);
@@ -146,7 +150,7 @@ class Ingest {
   std::atomic<uint64_t> m_outcomeHead{0};
   // To be freed by those who unseal, when the next submission comes: what is written by one thread waits for that thread.
   std::mutex m_writtenMutex;
-  std::vector<std::shared_ptr<std::vector<Prepared>>> m_written;
+  std::vector<Written> m_written;
   std::vector<std::unique_ptr<Unsealer>> m_unsealers;
 };
 

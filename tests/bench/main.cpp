@@ -29,7 +29,7 @@ constexpr Named kWork[] = {{"G1", uploadOfOne}, {"G2", uploadOfMany}, {"G4", sav
                             {"G5", wireBytes},   {"G7", catchingUp},   {"G8", merging}};
 
 struct Wishes {
-  int runs = 5;
+  int runs = 15;
   std::string folder = std::filesystem::temp_directory_path();
   std::vector<std::string> names;
 };

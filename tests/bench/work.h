@@ -18,7 +18,7 @@ namespace foyer::bench {
 struct Bench {
   std::string folder;        // on the disk that is measured
   std::string memoryFolder;  // where waiting for the disk costs nothing: journals are made there
-  int runs = 5;
+  int runs = 15;
   const schema::Schema& schema;
   std::vector<Visit> visits;
   std::vector<RawRow> rows;  // the same visits
