@@ -78,10 +78,11 @@ void Finger::tapAt(const QPoint& point) {
   QCoreApplication::processEvents();
 }
 
-QQuickItem* Finger::scrollButtonFor(const QQuickItem& item) const {
+Finger::Reach Finger::reachOf(const QQuickItem& item) const {
   const QPoint middle = middleOf(item);
   for (QQuickItem* around = item.parentItem(); around; around = around->parentItem()) {
-    if (!around->clip()) continue;
+    // What can be moved shows no more than its room, also while it does not clip yet.
+    if (!around->clip() && !around->inherits("QQuickFlickable")) continue;
     const QRectF shown = around->mapRectToScene(QRectF(0, 0, around->width(), around->height()));
     if (shown.contains(middle)) continue;
     const QString wanted = middle.y() > shown.center().y() ? QStringLiteral("scroll-down") : QStringLiteral("scroll-up");
@@ -92,9 +93,9 @@ QQuickItem* Finger::scrollButtonFor(const QQuickItem& item) const {
         if (!button && candidate.objectName() == wanted && isShown(candidate)) button = &candidate;
       });
     }
-    return button;
+    return {false, button};
   }
-  return nullptr;
+  return {};
 }
 
 Status Finger::tapScrolled(const QString& name, int timeoutMs) {
@@ -115,10 +116,10 @@ Status Finger::tapScrolled(const QString& name, int timeoutMs) {
         const bool isStill = item && now == last;
         last = now;
         if (!isStill) return false;
-        QQuickItem* button = scrollButtonFor(*item);
-        if (!button) return isInside(now) && canBeTouched(*item);
-        if (scrolls < kScrollsMax && isInside(middleOf(*button))) {
-          tapAt(middleOf(*button));
+        const Reach reach = reachOf(*item);
+        if (reach.isInView) return isInside(now) && canBeTouched(*item);
+        if (reach.scrollButton && scrolls < kScrollsMax && isInside(middleOf(*reach.scrollButton))) {
+          tapAt(middleOf(*reach.scrollButton));
           ++scrolls;
         }
         last = QPoint(-1, -1);

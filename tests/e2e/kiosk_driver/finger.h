@@ -36,8 +36,11 @@ class Finger {
   static QPoint middleOf(const QQuickItem& item);
 
  private:
-  // The button that brings the item nearer, if something clips it away.
-  QQuickItem* scrollButtonFor(const QQuickItem& item) const;
+  struct Reach {
+    bool isInView = true;
+    QQuickItem* scrollButton = nullptr;  // brings it nearer; none is shown before its page has found out that it is too long
+  };
+  Reach reachOf(const QQuickItem& item) const;
   Status tapScrolled(const QString& name, int timeoutMs);
 
   QQuickWindow& m_window;
