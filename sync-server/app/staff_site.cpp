@@ -18,6 +18,7 @@ const google::protobuf::ServiceDescriptor& staffService() {
 
 StaffSite::StaffSite(const http::StaffParts& parts)
     : m_store(parts.store),
+      m_ingest(parts.ingest),
       m_version(parts.version),
       m_api(parts),
       m_service(staffService(), http::sessionAuthorize([&accounts = parts.accounts](std::string_view token) {
@@ -71,6 +72,8 @@ void StaffSite::measure(const rpc::SyncFigures& sync) {
                      [&] { return static_cast<int64_t>(sync.refusedStreams.load()); });
   m_metrics.measured(Kind::kCounter, "foyer_sync_entries_total", "Entries of kiosks that became durable.",
                      [&] { return static_cast<int64_t>(sync.entries.load()); });
+  m_metrics.measured(Kind::kGauge, "foyer_sync_submissions", "Batches of kiosks that are in memory.",
+                     [this] { return m_ingest.submissionsInHand(); });
   m_metrics.measured(Kind::kCounter, "foyer_http_requests_total", "Requests to the console and the staff API.",
                      [this] { return static_cast<int64_t>(m_figures.requests.load()); });
   m_metrics.measured(Kind::kCounter, "foyer_http_refused_requests_total", "Requests refused by the server itself.",

@@ -34,6 +34,7 @@ class StaffSite {
   http::Health examine() const;
 
   const store::Store& m_store;
+  const ingest::Ingest& m_ingest;
   const std::string m_version;
   http::ServerFigures m_figures;
   http::Metrics m_metrics;

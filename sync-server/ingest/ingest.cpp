@@ -6,6 +6,7 @@
 #include <condition_variable>
 #include <deque>
 #include <thread>
+#include <utility>
 
 #include "shared/base/log.h"
 #include "shared/privacy/redact.h"
@@ -82,18 +83,33 @@ struct Ingest::Prepared {
   std::optional<Result<record::Change>> change;
 };
 
-// One unsealing thread with a bounded queue. Incarnations are dealt out by their bytes, which keeps the order of each.
+// A submission from when it comes until it is freed.
+struct Ingest::InHand {
+  InHand(Submission s, std::atomic<int64_t>& count) : submission(std::move(s)), all(count) { ++all; }
+  ~InHand() { --all; }
+
+  Submission submission;
+  std::vector<Prepared> prepared;
+  SubmissionReceipt receipt;
+  std::atomic<int64_t>& all;
+};
+
+// One unsealing thread with a bounded queue. It also frees what is written: everything waits for the one writer, which
+// has no time for that. Incarnations are dealt out by their bytes, which keeps the order of each.
 struct Ingest::Unsealer {
   using Job = std::function<void()>;
 
   Unsealer() : thread([this] { run(); }) {}
-  ~Unsealer() {
+  ~Unsealer() { stop(); }
+
+  // Runs what is queued, and ends.
+  void stop() {
     {
       const std::lock_guard lock(mutex);
       isStopping = true;
     }
     changed.notify_all();
-    thread.join();
+    if (thread.joinable()) thread.join();
   }
 
   Status post(Job job) {
@@ -105,10 +121,24 @@ struct Ingest::Unsealer {
     return okStatus();
   }
 
+  // At most what was submitted and is not free yet.
+  void free(std::unique_ptr<InHand> batch) {
+    const std::lock_guard lock(mutex);
+    written.push_back(std::move(batch));
+    changed.notify_one();
+  }
+
   void run() {
     std::unique_lock lock(mutex);
     while (true) {
-      changed.wait(lock, [this] { return isStopping || !jobs.empty(); });
+      changed.wait(lock, [this] { return isStopping || !jobs.empty() || !written.empty(); });
+      if (!written.empty()) {
+        std::vector<std::unique_ptr<InHand>> toFree = std::exchange(written, {});
+        lock.unlock();
+        toFree.clear();
+        lock.lock();
+        continue;
+      }
       if (jobs.empty()) return;
       Job job = std::move(jobs.front());
       jobs.pop_front();
@@ -121,6 +151,7 @@ struct Ingest::Unsealer {
   std::mutex mutex;
   std::condition_variable changed;
   std::deque<Job> jobs;
+  std::vector<std::unique_ptr<InHand>> written;
   bool isStopping = false;
   std::thread thread;
 };
@@ -151,46 +182,43 @@ Ingest::Ingest(store::Store& store, WriterThread& writer, const schema::Schema& 
 }
 
 Ingest::~Ingest() {
-  m_unsealers.clear();
-  // What they posted refers to this.
+  for (const auto& unsealer : m_unsealers) unsealer->stop();
+  // What they posted refers to this, and to them.
   m_writer.drain();
 }
 
+Ingest::Unsealer* Ingest::unsealerOf(const Id16& incarnation) {
+  return m_unsealers.empty() ? nullptr : m_unsealers[incarnation.bytes[15] % m_unsealers.size()].get();
+}
+
 Status Ingest::submit(Submission submission, std::function<void(const Result<SubmissionReceipt>&)> done) {
-  auto shared = std::make_shared<Submission>(std::move(submission));
-  Unsealer::Job job = [this, shared, done = std::move(done)] {
-    auto prepared = std::make_shared<std::vector<Prepared>>();
-    unseal(*shared, *prepared);
-    auto receipt = std::make_shared<SubmissionReceipt>();
+  Unsealer* const unsealer = unsealerOf(submission.incarnation);
+  // Whoever has it in hand owns it; a copy of a function is not another owner.
+  auto hand = std::make_shared<std::unique_ptr<InHand>>(std::make_unique<InHand>(std::move(submission), m_inHand));
+  Unsealer::Job job = [this, unsealer, hand, done = std::move(done)] {
+    unseal(**hand);
     const Status posted = m_writer.post(
-        [this, shared, prepared, receipt](store::Writer& writer) {
-          *receipt = {};
-          return writeSubmission(writer, *shared, *prepared, *receipt);
+        [this, hand](store::Writer& writer) {
+          (*hand)->receipt = {};
+          return writeSubmission(writer, (*hand)->submission, (*hand)->prepared, (*hand)->receipt);
         },
-        [this, done, receipt, shared, prepared](const Status& status) {
-          leave({shared, prepared});
-          if (status.ok()) m_outcomeHead = std::max<uint64_t>(m_outcomeHead, receipt->outcomeHead);
-          done(status.ok() ? Result<SubmissionReceipt>(*receipt) : Result<SubmissionReceipt>(status.error()));
+        [this, unsealer, hand, done](const Status& status) {
+          const SubmissionReceipt receipt = std::move((*hand)->receipt);
+          if (unsealer) unsealer->free(std::move(*hand));
+          hand->reset();
+          if (status.ok()) m_outcomeHead = std::max<uint64_t>(m_outcomeHead, receipt.outcomeHead);
+          done(status.ok() ? Result<SubmissionReceipt>(receipt) : Result<SubmissionReceipt>(status.error()));
         });
     if (!posted.ok()) done(posted.error());
   };
-  if (!m_unsealers.empty()) return m_unsealers[shared->incarnation.bytes[15] % m_unsealers.size()]->post(std::move(job));
+  if (unsealer) return unsealer->post(std::move(job));
   job();
   return okStatus();
 }
 
-void Ingest::leave(Written written) {
-  const std::lock_guard lock(m_writtenMutex);
-  m_written.push_back(std::move(written));
-}
-
-void Ingest::unseal(Submission& submission, std::vector<Prepared>& prepared) {
-  std::vector<Written> written;
-  {
-    const std::lock_guard lock(m_writtenMutex);
-    written.swap(m_written);
-  }
-  written.clear();
+void Ingest::unseal(InHand& batch) {
+  Submission& submission = batch.submission;
+  std::vector<Prepared>& prepared = batch.prepared;
   prepared.reserve(submission.entries.size());
   for (auto& entry : submission.entries) {
     store::LogRow row;

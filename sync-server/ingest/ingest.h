@@ -109,18 +109,17 @@ class Ingest {
   uint64_t lamport() const { return m_lamport; }
   // Highest number of an outcome that kiosks were not told with their ack.
   uint64_t outcomeHead() const { return m_outcomeHead; }
+  // Submissions whose opened entries are in memory: queued, being written, or about to be freed.
+  int64_t submissionsInHand() const { return m_inHand; }
   LogOpener& opener() { return m_opener; }
   const schema::Schema& schema() const { return m_schema; }
 
  private:
   struct Prepared;
+  struct InHand;
   struct Unsealer;
-  struct Written {
-    std::shared_ptr<Submission> submission;
-    std::shared_ptr<std::vector<Prepared>> prepared;
-  };
-  void leave(Written written);
-  void unseal(Submission& submission, std::vector<Prepared>& prepared);
+  Unsealer* unsealerOf(const Id16& incarnation);
+  void unseal(InHand& batch);
   Status writeSubmission(store::Writer& writer, const Submission& submission, std::vector<Prepared>& prepared,
                          SubmissionReceipt& receipt);
   Status keepKey(store::Writer& writer, const Submission& submission, const store::DataKeyRow& key);
@@ -148,9 +147,7 @@ class Ingest {
   Status m_loaded;
   std::atomic<uint64_t> m_lamport{0};
   std::atomic<uint64_t> m_outcomeHead{0};
-  // To be freed by those who unseal, when the next submission comes: what is written by one thread waits for that thread.
-  std::mutex m_writtenMutex;
-  std::vector<Written> m_written;
+  std::atomic<int64_t> m_inHand{0};
   std::vector<std::unique_ptr<Unsealer>> m_unsealers;
 };
 

@@ -3,7 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <chrono>
 #include <future>
+#include <thread>
 
 #include "shared/sqlite/sqlite.h"
 #include "tests/sync-server/world/world.h"
@@ -179,6 +181,18 @@ TEST(Submission, DoesNotCountOnFromALamportNumberOfTheFarFuture) {
   // Staff who saw the value replace it all the same.
   ASSERT_TRUE(world.edit(mo, slip.contact, "language", {"en"}).ok());
   EXPECT_THAT(world.values(slip.contact, "language"), ElementsAre("en"));
+}
+
+TEST(Submission, StaysOpenedInMemoryNoLongerThanItIsNeededAlsoWhenNoOtherOneComes) {
+  World world;
+  Kiosk& lobby = world.kiosk("lobby");
+  for (int i = 0; i < 20; ++i) lobby.visit();
+  ASSERT_THAT(outcomes(lobby.sync()), Each(OUTCOME_APPLIED));
+  // It is freed by another thread than the one that answered; a minute is for a machine with much else to do.
+  const auto end = std::chrono::steady_clock::now() + std::chrono::minutes(1);
+  while (world.ingest().submissionsInHand() > 0 && std::chrono::steady_clock::now() < end)
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  EXPECT_EQ(world.ingest().submissionsInHand(), 0);
 }
 
 TEST(Submission, FinishesItsWorkBeforeIngestGoes) {
