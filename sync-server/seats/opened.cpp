@@ -18,6 +18,19 @@ Error wrong(const std::string& session, const char* what) {
   return Error(Code::kInternal, "The seats of \"" + session + "\" do not add up: " + what + "; run foyer-server rebuild and tell the makers.");
 }
 
+Capacity capacityOf(const store::SeatSessionRow& row, Frozen frozen) {
+  return {row.isLimited ? row.capacity : kSeatsOfSessionMax, row.isOffered, frozen == Frozen::kYes};
+}
+
+uint32_t countOf(uint64_t confirmed) { return static_cast<uint32_t>(std::min<uint64_t>(confirmed, kSeatsOfSessionMax)); }
+
+std::vector<Lease> leasesOf(const std::vector<store::SeatLeaseRow>& rows) {
+  std::vector<Lease> leases;
+  for (const store::SeatLeaseRow& row : rows)
+    leases.push_back({row.id, row.device, row.incarnation, row.granted, row.spent, row.returned, row.renewedMs, row.isRenewed});
+  return leases;
+}
+
 }  // namespace
 
 Id16 capacityCaseId(const std::string& session) { return idOf("foyer capacity case v1" + session); }
@@ -43,23 +56,17 @@ bool isSame(const store::SeatSessionRow& a, const store::SeatSessionRow& b) {
 Result<Opened> openLedger(const store::Reader& reader, const store::SeatSessionRow& row, Frozen frozen) {
   FOYER_ASSIGN(const uint64_t confirmed, reader.seatsConfirmed(row.session));
   FOYER_ASSIGN(const auto leases, reader.liveSeatLeases(row.session));
-  const Capacity capacity{row.isLimited ? row.capacity : kSeatsOfSessionMax, row.isOffered, frozen == Frozen::kYes};
+  const Capacity capacity = capacityOf(row, frozen);
   // Where all is confirmed nobody on a long list can be helped.
   std::vector<store::SeatClaimRow> claims;
   if (confirmed < capacity.seats) {
     FOYER_ASSIGN(claims, reader.seatsWaiting(row.session, kWaitingLookedAtMax));
   }
   std::map<Id16, store::SeatLeaseRow> before;
-  std::vector<Lease> lent;
-  for (const store::SeatLeaseRow& lease : leases) {
-    before.emplace(lease.id, lease);
-    lent.push_back({lease.id, lease.device, lease.incarnation, lease.granted, lease.spent, lease.returned,
-                    lease.renewedMs, lease.isRenewed});
-  }
+  for (const store::SeatLeaseRow& lease : leases) before.emplace(lease.id, lease);
   std::vector<Waiter> waiting;
   for (const store::SeatClaimRow& claim : claims) waiting.push_back({claim.registration, claim.seats});
-  const auto counted = static_cast<uint32_t>(std::min<uint64_t>(confirmed, kSeatsOfSessionMax));
-  return Opened{row, std::move(before), Ledger(capacity, counted, std::move(lent), std::move(waiting))};
+  return Opened{row, std::move(before), Ledger(capacity, countOf(confirmed), leasesOf(leases), std::move(waiting))};
 }
 
 Status checkAll(const store::Reader& reader) {
@@ -68,8 +75,8 @@ Status checkAll(const store::Reader& reader) {
     FOYER_ASSIGN(const auto leases, reader.liveSeatLeases(row.session));
     for (const store::SeatLeaseRow& lease : leases)
       if (uint64_t{lease.spent} + lease.returned > lease.granted) return wrong(row.session, "more came of a lease than was lent");
-    FOYER_ASSIGN(const Opened opened, openLedger(reader, row, Frozen::kNo));
-    const Ledger& ledger = opened.ledger;
+    FOYER_ASSIGN(const uint64_t confirmed, reader.seatsConfirmed(row.session));
+    const Ledger ledger(capacityOf(row, Frozen::kNo), countOf(confirmed), leasesOf(leases), {});
     if (uint64_t{ledger.free()} + ledger.leased() + ledger.confirmed() != uint64_t{ledger.capacity()} + ledger.missing())
       return wrong(row.session, "free, leased and confirmed are not the capacity");
     if (ledger.missing() == 0) continue;

@@ -166,9 +166,10 @@ DiskAnswer Disk::read(DiskFile& file, uint64_t offset, std::span<char> into, siz
 }
 
 void Disk::keepOnMedium(DiskFile& file, uint64_t offset, uint64_t length) {
-  for (uint64_t sector = firstSector(offset); sector < endSector(offset, length); ++sector) {
-    const auto [at, isNew] = file.unsynced.try_emplace(sector);
-    if (isNew) at->second.bytes = sectorOf(file.bytes, sector);
+  auto at = file.unsynced.lower_bound(firstSector(offset));
+  for (uint64_t sector = firstSector(offset); sector < endSector(offset, length); ++sector, ++at) {
+    if (at == file.unsynced.end() || at->first != sector)
+      at = file.unsynced.emplace_hint(at, sector, DiskFile::OnMedium{sectorOf(file.bytes, sector)});
     at->second.isDoubtful = false;
     const uint64_t start = sector * kSectorBytes;
     at->second.from = std::min<size_t>(at->second.from, offset > start ? offset - start : 0);
