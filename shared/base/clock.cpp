@@ -16,10 +16,14 @@ int64_t readClockMs(clockid_t id) {
 int64_t SystemClock::wallMs() const { return readClockMs(CLOCK_REALTIME); }
 int64_t SystemClock::bootMs() const { return readClockMs(CLOCK_BOOTTIME); }
 
+// Read once: no program outlives a boot, and it stands in every change that is saved.
 std::string SystemClock::bootId() const {
-  std::ifstream file("/proc/sys/kernel/random/boot_id");
-  std::string id;
-  std::getline(file, id);
+  static const std::string id = [] {
+    std::ifstream file("/proc/sys/kernel/random/boot_id");
+    std::string line;
+    std::getline(file, line);
+    return line;
+  }();
   return id;
 }
 
