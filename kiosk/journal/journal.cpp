@@ -188,15 +188,13 @@ bool Journal::canCapture() const { return diskFreeBytes() >= kDiskReserveBytes; 
 
 Result<Receipt> Journal::append(const Id16& changeId, const ChangeMaker& makeChange) {
   if (changeId.isNil()) return Error(Code::kInvalidArgument, "A change without an id cannot be stored.");
-  FOYER_ASSIGN(const auto known, findReceipt(changeId));
-  if (known) return *known;
-  auto receipt = appendNew(changeId, makeChange);
+  auto receipt = appendOnce(changeId, makeChange);
   // A data key that did not reach the disk must not seal anything else.
   if (!receipt.ok()) m_sealer.dropDataKey();
   const bool isDiskFull = !receipt.ok() && receipt.error().code() == Code::kResourceExhausted;
   // A visit that began while there was room ends well.
   if (!isDiskFull || !m_reserve.giveUp()) return receipt;
-  receipt = appendNew(changeId, makeChange);
+  receipt = appendOnce(changeId, makeChange);
   if (!receipt.ok()) m_sealer.dropDataKey();
   return receipt;
 }
@@ -210,7 +208,11 @@ Result<std::optional<Receipt>> Journal::findReceipt(const Id16& changeId) {
   return std::optional(Receipt{{find.id(0), static_cast<uint64_t>(find.integer(1))}, changeId});
 }
 
-Result<Receipt> Journal::appendNew(const Id16& changeId, const ChangeMaker& makeChange) {
+Result<Receipt> Journal::appendOnce(const Id16& changeId, const ChangeMaker& makeChange) {
+  // One transaction for the question and the answer: to begin one takes as long as the question.
+  FOYER_ASSIGN(auto transaction, sqlite::Transaction::begin(m_database));
+  FOYER_ASSIGN(const auto known, findReceipt(changeId));
+  if (known) return *known;
   const record::Dot dot{m_incarnation, m_lastSeq + 1};
   const uint64_t lamport = m_lamport + 1;
   FOYER_ASSIGN(const record::Change change, makeChange(dot, lamport));
@@ -228,7 +230,6 @@ Result<Receipt> Journal::appendNew(const Id16& changeId, const ChangeMaker& make
   const seal::Hash32 chain =
       seal::chainNext(m_chainHead, entry.chainHeader(m_device, m_incarnation), entry.content);
 
-  FOYER_ASSIGN(auto transaction, sqlite::Transaction::begin(m_database));
   if (sealed->newKey) {
     FOYER_ASSIGN(m_lastKeyNumber, storeKey(*sealed->newKey));
     m_lastKeyId = sealed->newKey->id;

@@ -178,7 +178,7 @@ class Journal final : public sync::JournalPort {
   Status renameUnused();
   Status createIncarnation(const Id16& id, int64_t base, sync::v1::IncarnationCause cause);
   Result<std::optional<Receipt>> findReceipt(const Id16& changeId);
-  Result<Receipt> appendNew(const Id16& changeId, const ChangeMaker& makeChange);
+  Result<Receipt> appendOnce(const Id16& changeId, const ChangeMaker& makeChange);
   Result<int64_t> storeKey(const seal::SealedDataKey& key);
   Result<sync::Key> readKey(int64_t number);
   Status addAckRow(uint64_t seq);

@@ -86,29 +86,41 @@ class Walk {
   bool m_isInNumber = false;
 };
 
+// The words of a text within reach of its end, the last one first.
+class WordsBefore {
+ public:
+  explicit WordsBefore(std::string_view text)
+      : m_text(text), m_at(text.size()), m_reach(text.size() - std::min(text.size(), kEchoReachBytes)) {}
+  // False: there are no more.
+  bool next() {
+    while (m_at > m_reach && !isInWord(m_text[m_at - 1])) --m_at;
+    const size_t end = m_at;
+    while (m_at > m_reach && isInWord(m_text[m_at - 1])) --m_at;
+    m_size = end - m_at;
+    return m_size > 0;
+  }
+  std::string_view word() const { return m_text.substr(m_at, m_size); }
+
+ private:
+  std::string_view m_text;
+  size_t m_at, m_reach, m_size = 0;
+};
+
 // A word as it is echoed, on the stack.
 class Echo {
  public:
-  ~Echo() { sodium_memzero(m_bytes.data(), m_size); }
+  ~Echo() { sodium_memzero(m_bytes.data(), m_bytes.size()); }
   Echo() = default;
   Echo(const Echo&) = delete;
   Echo& operator=(const Echo&) = delete;
   // The nth word back from the end of this text; false: there is none that can be echoed.
   bool find(std::string_view text, size_t back) {
-    size_t at = text.size();
-    const size_t reach = at - std::min(at, kEchoReachBytes);
-    for (;; --back) {
-      while (at > reach && !isInWord(text[at - 1])) --at;
-      const size_t end = at;
-      while (at > reach && isInWord(text[at - 1])) --at;
-      if (at == end) return false;
-      if (back == 1) return fold(text.substr(at, end - at));
-    }
+    WordsBefore before(text);
+    for (; before.next(); --back)
+      if (back == 1) return take(before.word());
+    return false;
   }
-  std::string_view view() const { return {m_bytes.data(), m_size}; }
-
- private:
-  bool fold(std::string_view word) {
+  bool take(std::string_view word) {
     m_size = 0;
     if (word.size() > m_bytes.size()) return false;
     for (const char c : word) {
@@ -117,13 +129,16 @@ class Echo {
     }
     return m_size > 0;
   }
+  std::string_view view() const { return {m_bytes.data(), m_size}; }
+
+ private:
   std::array<char, kEchoBytesMax> m_bytes{};
   size_t m_size = 0;
 };
 
 }  // namespace
 
-Words::Words(std::vector<Phrase> phrases) : m_bytes(256, '\0'), m_firstPhrase(kFirstEcho), m_tree(1) {
+Words::Words(std::vector<Phrase> phrases) : m_bytes(256, '\0'), m_firstPhrase(kFirstEcho) {
   Digest digest("foyer words v1");
   for (const Phrase& phrase : phrases)
     digest.addU32(static_cast<uint32_t>(phrase.text.size())).add(phrase.text).addU32(phrase.weight);
@@ -142,7 +157,7 @@ Words::Words(std::vector<Phrase> phrases) : m_bytes(256, '\0'), m_firstPhrase(kF
 }
 
 Words::Words(const ByteWeights& bytes, std::vector<Phrase> phrases, const Shares& shares)
-    : m_bytes(256, '\0'), m_firstPhrase(kFirstEcho + kEchoesMax), m_tree(1) {
+    : m_bytes(256, '\0'), m_firstPhrase(kFirstEcho + kEchoesMax) {
   Digest digest("foyer words v2");
   for (const uint32_t weight : bytes) digest.addU32(weight);
   for (const Phrase& phrase : phrases)
@@ -199,53 +214,28 @@ void Words::takePhrases(std::vector<Phrase> phrases) {
   FOYER_ASSERT(phrases.size() <= kPhrasesMax);
   m_phrases = std::move(phrases);
   for (size_t i = 0; i < m_bytes.size(); ++i) m_bytes[i] = static_cast<char>(i);
+  std::vector<std::pair<std::string_view, uint32_t>> texts;
   for (uint32_t i = 0; i < m_phrases.size(); ++i) {
     FOYER_ASSERT(!m_phrases[i].text.empty() && m_phrases[i].text.size() <= kPhraseBytesMax);
-    if (m_phrases[i].text.size() > 1) addToTree(m_firstPhrase + i);
+    if (m_phrases[i].text.size() > 1) texts.emplace_back(m_phrases[i].text, m_firstPhrase + i);
   }
+  m_tree = PhraseTree(std::move(texts));
 }
 
 std::string_view Words::textOf(uint32_t piece) const {
   return piece < kEnd ? std::string_view(m_bytes).substr(piece, 1) : std::string_view(m_phrases[piece - m_firstPhrase].text);
 }
 
-const Words::Node* Words::follow(const Node& node, uint8_t byte) const {
-  // The first node has many ways on, all others few.
-  if (&node == m_tree.data()) return m_second[byte] != 0 ? &m_tree[m_second[byte]] : nullptr;
-  for (const Edge& edge : node.next)
-    if (edge.byte == byte) return &m_tree[edge.node];
-  return nullptr;
-}
-
-void Words::addToTree(uint32_t piece) {
-  uint32_t node = 0;
-  for (const char character : textOf(piece)) {
-    const auto byte = static_cast<uint8_t>(character);
-    const auto& next = m_tree[node].next;
-    const auto at = std::find_if(next.begin(), next.end(), [&](const Edge& edge) { return edge.byte == byte; });
-    if (at != next.end()) {
-      node = at->node;
-      continue;
-    }
-    const auto added = static_cast<uint32_t>(m_tree.size());
-    m_tree[node].next.push_back({byte, added});
-    if (node == 0) m_second[byte] = added;
-    m_tree.emplace_back();
-    node = added;
-  }
-  m_tree[node].piece = piece;
-}
-
 Words::Table Words::tableOf(const std::vector<uint64_t>& weights) {
-  const std::vector<uint8_t> lengths = boundedLengths(weights);
   Table table;
-  table.codes.resize(lengths.size());
+  table.lengths = boundedLengths(weights);
+  table.codes.resize(weights.size());
   table.pieceOf.assign(size_t{1} << kCodeBitsMax, 0);
   uint32_t code = 0;
   for (int length = 1; length <= kCodeBitsMax; ++length, code <<= 1) {
-    for (uint32_t piece = 0; piece < lengths.size(); ++piece) {
-      if (lengths[piece] != length) continue;
-      table.codes[piece] = {static_cast<uint16_t>(code), lengths[piece]};
+    for (uint32_t piece = 0; piece < weights.size(); ++piece) {
+      if (table.lengths[piece] != length) continue;
+      table.codes[piece] = static_cast<uint16_t>(code);
       const int spare = kCodeBitsMax - length;
       std::fill_n(table.pieceOf.begin() + (static_cast<ptrdiff_t>(code) << spare), size_t{1} << spare,
                   piece << kLengthBits | static_cast<uint32_t>(length));
@@ -269,24 +259,24 @@ std::vector<uint8_t> Words::contextsOf(std::string_view plain) const {
 std::vector<Words::Piece> Words::cut(std::string_view plain, const std::vector<uint8_t>& contexts) const {
   std::vector<uint32_t> costs(plain.size() + 1, 0);
   std::vector<Piece> best(plain.size());
-  costs[plain.size()] = m_tables[contexts[plain.size()]].codes[kEnd].length;
+  Echo echo;
+  costs[plain.size()] = m_tables[contexts[plain.size()]].lengths[kEnd];
   for (size_t at = plain.size(); at-- > 0;) {
-    const std::vector<BitCode>& codes = m_tables[contexts[at]].codes;
+    const uint8_t* const lengths = m_tables[contexts[at]].lengths.data();
     const auto offer = [&](uint32_t number, size_t bytes) {
-      const uint32_t cost = costs[at + bytes] + codes[number].length;
+      const uint32_t cost = costs[at + bytes] + lengths[number];
       if (cost < costs[at]) costs[at] = cost, best[at] = {number, static_cast<uint32_t>(bytes)};
     };
     costs[at] = std::numeric_limits<uint32_t>::max();
     offer(static_cast<uint8_t>(plain[at]), 1);
-    const Node* node = m_tree.data();
-    for (size_t end = at; end < plain.size() && (node = follow(*node, static_cast<uint8_t>(plain[end]))) != nullptr;)
-      if (++end, node->piece != 0) offer(node->piece, end - at);
+    PhraseTree::Node node = PhraseTree::kRoot;
+    for (size_t end = at; end < plain.size() && (node = m_tree.next(node, static_cast<uint8_t>(plain[end]))) != PhraseTree::kRoot;)
+      if (const uint32_t phrase = (++end, m_tree.phrase(node)); phrase != 0) offer(phrase, end - at);
     const bool isSmall = plain[at] >= 'a' && plain[at] <= 'z';
     if (!hasContexts() || !isSmall || (at > 0 && isInWord(plain[at - 1]))) continue;
-    Echo echo;
-    for (uint32_t back = 1; back <= kEchoesMax; ++back)
-      if (echo.find(plain.substr(0, at), back) && plain.substr(at).starts_with(echo.view()))
-        offer(kFirstEcho + back - 1, echo.view().size());
+    WordsBefore before(plain.substr(0, at));
+    for (uint32_t back = 1; back <= kEchoesMax && before.next(); ++back)
+      if (echo.take(before.word()) && plain.substr(at).starts_with(echo.view())) offer(kFirstEcho + back - 1, echo.view().size());
   }
   std::vector<Piece> pieces;
   for (size_t at = 0; at < plain.size(); at += best[at].bytes) pieces.push_back(best[at]);
@@ -304,10 +294,11 @@ std::string Words::pack(std::string_view plain) const {
   int pendingBits = 0;
   size_t at = 0;
   for (const Piece& piece : pieces) {
-    const BitCode code = m_tables[contexts[at]].codes[piece.number];
+    const Table& table = m_tables[contexts[at]];
+    const uint8_t length = table.lengths[piece.number];
     at += piece.bytes;
-    pending = pending << code.length | code.bits;
-    pendingBits += code.length;
+    pending = pending << length | table.codes[piece.number];
+    pendingBits += length;
     for (; pendingBits >= 8; pendingBits -= 8) packed.push_back(static_cast<char>(pending >> (pendingBits - 8)));
   }
   if (pendingBits > 0) packed.push_back(static_cast<char>(pending << (8 - pendingBits)));

@@ -25,6 +25,7 @@
 
 #include "shared/base/ids.h"
 #include "shared/base/result.h"
+#include "shared/seal/phrase_tree.h"
 
 namespace foyer::seal {
 
@@ -68,22 +69,11 @@ class Words {
   Result<std::string> unpack(std::string_view packed, size_t plainBytesMax) const;
 
  private:
-  struct BitCode {
-    uint16_t bits = 0;
-    uint8_t length = 0;
-  };
   // One for each context.
   struct Table {
-    std::vector<BitCode> codes;
+    std::vector<uint16_t> codes;
+    std::vector<uint8_t> lengths;     // of the codes, in bits; apart from them, since cutting reads these alone, and often
     std::vector<uint32_t> pieceOf;  // by the next kCodeBitsMax bits; piece and length of its code
-  };
-  struct Edge {
-    uint8_t byte = 0;
-    uint32_t node = 0;
-  };
-  struct Node {
-    std::vector<Edge> next;
-    uint32_t piece = 0;  // 0: no phrase ends here (byte 0 has no node of its own)
   };
   struct Piece {
     uint32_t number = 0;
@@ -92,8 +82,6 @@ class Words {
   void takePhrases(std::vector<Phrase> phrases);
   bool hasContexts() const { return m_tables.size() > 1; }
   std::string_view textOf(uint32_t piece) const;
-  void addToTree(uint32_t piece);
-  const Node* follow(const Node& node, uint8_t byte) const;
   std::vector<uint8_t> contextsOf(std::string_view plain) const;
   std::vector<Piece> cut(std::string_view plain, const std::vector<uint8_t>& contexts) const;
   static Table tableOf(const std::vector<uint64_t>& weights);
@@ -102,8 +90,7 @@ class Words {
   std::string m_bytes;  // all 256 of them
   uint32_t m_firstPhrase;
   Id16 m_id;
-  std::vector<Node> m_tree;
-  std::array<uint32_t, 256> m_second{};  // where the tree goes on after the first byte; 0: nowhere
+  PhraseTree m_tree = PhraseTree({});  // of phrases of more than one byte
   std::vector<Table> m_tables;
 };
 
