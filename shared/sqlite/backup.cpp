@@ -50,7 +50,7 @@ Status backup(Database& from, const std::string& toPath) {
   if (file < 0) return errorOf(SQLITE_CANTOPEN, nullptr, partPath);
   ::close(file);
   sqlite3* to = nullptr;
-  const char* vfs = pageSumsVfs();
+  const char* vfs = pageSumsVfs(Company::kPossible);
   const int code = vfs == nullptr ? SQLITE_NOMEM
                                   : sqlite3_open_v2(partPath.c_str(), &to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE, vfs);
   if (code == SQLITE_OK && hasPageSums(from.m_state->handle)) askForPageSums(to);

@@ -87,12 +87,12 @@ Result<Database> Database::open(const std::string& path, OpenOptions options) {
   if (options.access == Access::kReadWrite) {
     flags |= SQLITE_OPEN_CREATE;
     if (options.vfs.empty()) makePrivateFile(path);
-    if (options.company == Company::kNone) FOYER_TRY(settleLeftLog(path, options.vfs));
+    if (options.company != Company::kPossible) FOYER_TRY(settleLeftLog(path, options.vfs));
   }
   auto state = std::make_unique<State>();
   state->path = path;
   const bool isOnSystem = options.vfs.empty();
-  const char* vfs = isOnSystem ? pageSumsVfs() : options.vfs.c_str();
+  const char* vfs = isOnSystem ? pageSumsVfs(options.company) : options.vfs.c_str();
   // Never by SQLite's own: pages would be written without their sums.
   if (vfs == nullptr) return errorOf(SQLITE_NOMEM, nullptr, path);
   const int code = sqlite3_open_v2(path.c_str(), &state->handle, flags, vfs);

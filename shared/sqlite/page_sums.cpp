@@ -166,28 +166,37 @@ int openFile(sqlite3_vfs* vfs, const char* name, sqlite3_file* file, int flags, 
   return code;
 }
 
-constexpr char kName[] = "foyer-page-sums";
+// One VFS of ours over one of SQLite's.
+struct Door {
+  const char* name;
+  const char* nameBelow;  // null: the system's default
+  sqlite3_vfs vfs;
+  bool isRegistered;
+};
 
-bool registerVfs() {
-  sqlite3_vfs* system = sqlite3_vfs_find(nullptr);
+bool registerVfs(Door& door) {
+  sqlite3_vfs* system = sqlite3_vfs_find(door.nameBelow);
   if (!system) return false;
-  static sqlite3_vfs vfs = *system;
-  vfs.zName = kName;
-  vfs.szOsFile = static_cast<int>(sizeof(SummedFile)) + system->szOsFile;
-  vfs.pNext = nullptr;
-  vfs.pAppData = system;
-  vfs.xOpen = openFile;
-  return sqlite3_vfs_register(&vfs, 0) == SQLITE_OK;
+  door.vfs = *system;
+  door.vfs.zName = door.name;
+  door.vfs.szOsFile = static_cast<int>(sizeof(SummedFile)) + system->szOsFile;
+  door.vfs.pNext = nullptr;
+  door.vfs.pAppData = system;
+  door.vfs.xOpen = openFile;
+  return sqlite3_vfs_register(&door.vfs, 0) == SQLITE_OK;
 }
 
 }  // namespace
 
-const char* pageSumsVfs() {
+const char* pageSumsVfs(Company company) {
   static std::mutex mutex;
-  static bool isRegistered = false;
+  static Door shared{"foyer-page-sums", nullptr, {}, false};
+  // Holds its locks until it closes, and keeps the index of the log in memory.
+  static Door alone{"foyer-page-sums-alone", "unix-excl", {}, false};
   const std::lock_guard lock(mutex);
-  if (!isRegistered) isRegistered = registerVfs();
-  return isRegistered ? kName : nullptr;
+  Door& door = company == Company::kNone ? alone : shared;
+  if (!door.isRegistered) door.isRegistered = registerVfs(door);
+  return door.isRegistered ? door.name : nullptr;
 }
 
 void askForPageSums(sqlite3* handle) {

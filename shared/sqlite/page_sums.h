@@ -10,12 +10,12 @@
 // sum is wrong, also where only a part of it is read (the header aside). Does not: mend, or look at the write-ahead log.
 #pragma once
 
-struct sqlite3;
+#include "shared/sqlite/sqlite.h"
 
 namespace foyer::sqlite {
 
 // The VFS's name; registers it at the first call. Null: there is no memory for that.
-const char* pageSumsVfs();
+const char* pageSumsVfs(Company company);
 // A file that is new gets sums.
 void askForPageSums(sqlite3* handle);
 bool hasPageSums(sqlite3* handle);

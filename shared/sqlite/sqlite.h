@@ -36,9 +36,10 @@ enum class FreedRoom { kReused, kGivenBack };
 // them keeps them. Only this folder's code may write into such a file.
 enum class PageSums { kNone, kKept };
 
-// Whether others may have the database open too. Whoever has it alone brings what a process left behind to the medium
-// first: see left_log.h.
-enum class Company { kPossible, kNone };
+// Whether other processes have the database open too: at any time; not yet, but later; or never, so that they are refused
+// until this one has closed it. Whoever has it alone at first brings what a process left behind to the medium: see
+// left_log.h. Who has it alone for good needs no file for the index of its log, and no lock at each transaction.
+enum class Company { kPossible, kLater, kNone };
 
 struct OpenOptions {
   Access access = Access::kReadWrite;

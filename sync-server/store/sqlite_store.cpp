@@ -125,7 +125,7 @@ Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::string& folder
     FOYER_ASSIGN(auto lock, FolderLock::take(folder));
     state->lock.emplace(std::move(lock));
   }
-  FOYER_ASSIGN(auto writer, sqlite::Database::open(state->path, {.vfs = state->seams.vfs, .busyTimeoutMs = kWriterBusyMs, .company = sqlite::Company::kNone, .pageSums = sqlite::PageSums::kKept}));
+  FOYER_ASSIGN(auto writer, sqlite::Database::open(state->path, {.vfs = state->seams.vfs, .busyTimeoutMs = kWriterBusyMs, .company = sqlite::Company::kLater, .pageSums = sqlite::PageSums::kKept}));
   FOYER_TRY(writer.execute(kWriterSettings));
   FOYER_TRY(sqlite::migrate(writer, migrations(), kWhatItIs));
   state->writer.emplace(std::move(writer));

@@ -278,7 +278,7 @@ void expectRebuildsToTheSame(const Centre& centre, Serving& serving) {
 
 void judge(const Centre& centre, Disk& disk, const Told& told) {
   {
-    auto database = sqlite::Database::open(std::string(kFolder) + "/foyer.db", {.vfs = disk.vfs(), .company = sqlite::Company::kNone});
+    auto database = sqlite::Database::open(std::string(kFolder) + "/foyer.db", {.vfs = disk.vfs(), .company = sqlite::Company::kLater});
     ASSERT_TRUE(database.ok()) << database.error().message();
     EXPECT_TRUE(database->checkIntegrity().ok());
   }

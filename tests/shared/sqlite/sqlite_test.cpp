@@ -224,32 +224,56 @@ TEST_F(Sqlite, SaysThatADatabaseIsDamaged) {
   EXPECT_THAT(checked.error().message(), HasSubstr("restore a backup"));
 }
 
-TEST_F(Sqlite, SaysThatAnotherProcessHoldsTheLock) {
-  Database database = open();
-  must(database.execute("CREATE TABLE t (a)"));
+// Runs `work` in another process, which waits there until `meanwhile` is done here.
+void besideAnotherProcess(const std::function<bool()>& work, const std::function<void()>& meanwhile) {
   int ready[2];
   int leave[2];
   ASSERT_EQ(::pipe(ready), 0);
   ASSERT_EQ(::pipe(leave), 0);
   const pid_t child = ::fork();
-  if (child == 0) {
-    auto other = Database::open(path());
-    const bool isLocked = other.ok() && other->execute("BEGIN IMMEDIATE").ok();
-    const char answer = isLocked ? 'y' : 'n';
-    char ignored = 0;
-    const bool isTold = ::write(ready[1], &answer, 1) == 1 && ::read(leave[0], &ignored, 1) == 1;
-    ::_exit(isTold ? 0 : 1);
-  }
   char answer = 0;
-  ASSERT_EQ(::read(ready[0], &answer, 1), 1);
-  ASSERT_EQ(answer, 'y');
-  Database hurried = open({.busyTimeoutMs = 50});
-  auto transaction = Transaction::begin(hurried);
-  EXPECT_EQ(transaction.ok() ? Code::kOk : transaction.error().code(), Code::kUnavailable);
+  if (child == 0) ::_exit(work() && ::write(ready[1], "y", 1) == 1 && ::read(leave[0], &answer, 1) == 1 ? 0 : 1);
+  ::close(ready[1]);
+  ASSERT_EQ(::read(ready[0], &answer, 1), 1) << "the other process could not do its part";
+  meanwhile();
   ASSERT_EQ(::write(leave[1], "x", 1), 1);
   int status = 0;
   ::waitpid(child, &status, 0);
   EXPECT_EQ(status, 0);
+  for (const int end : {ready[0], leave[0], leave[1]}) ::close(end);
+}
+
+TEST_F(Sqlite, SaysThatAnotherProcessHoldsTheLock) {
+  { must(open().execute("CREATE TABLE t (a)")); }
+  std::optional<Database> other;
+  const auto lock = [&] {
+    other.emplace(open());
+    return other->execute("BEGIN IMMEDIATE").ok();
+  };
+  besideAnotherProcess(lock, [&] {
+    Database hurried = open({.busyTimeoutMs = 50});
+    auto transaction = Transaction::begin(hurried);
+    EXPECT_EQ(transaction.ok() ? Code::kOk : transaction.error().code(), Code::kUnavailable);
+  });
+}
+
+TEST_F(Sqlite, RefusesOtherProcessesWhileOneHasItAlone) {
+  { must(open().execute("CREATE TABLE t (a)")); }
+  std::optional<Database> alone;
+  const auto write = [&] {
+    alone.emplace(open({.company = Company::kNone}));
+    return alone->execute("INSERT INTO t VALUES (1)").ok();
+  };
+  besideAnotherProcess(write, [&] {
+    EXPECT_FALSE(std::filesystem::exists(path("a.db-shm"))) << "nobody shares the index of the log";
+    for (const Access access : {Access::kReadWrite, Access::kReadOnly}) {
+      const auto refused = Database::open(path(), {.access = access, .busyTimeoutMs = 0});
+      ASSERT_FALSE(refused.ok());
+      EXPECT_EQ(refused.error().code(), Code::kUnavailable);
+    }
+  });
+  Database after = open();
+  EXPECT_EQ(number(after, "SELECT count(*) FROM t"), 1);
 }
 
 TEST_F(Sqlite, ReadsWhileAnotherConnectionWritesAndCannotWrite) {
@@ -313,7 +337,7 @@ TEST_F(Sqlite, LeavesEveryByteOfADatabaseOfANewerVersionAlsoInALogThatAProcessLe
   }
   const std::string file = bytesOf(path("newer.db")), log = bytesOf(path("newer.db-wal"));
   ASSERT_FALSE(log.empty());
-  for (const Company company : {Company::kNone, Company::kPossible}) {
+  for (const Company company : {Company::kNone, Company::kLater, Company::kPossible}) {
     for (const Access access : {Access::kReadWrite, Access::kReadOnly}) {
       auto newer = Database::open(path("newer.db"),
                                   {.access = access, .freedRoom = FreedRoom::kGivenBack, .company = company});
@@ -324,6 +348,28 @@ TEST_F(Sqlite, LeavesEveryByteOfADatabaseOfANewerVersionAlsoInALogThatAProcessLe
     EXPECT_EQ(bytesOf(path("newer.db")), file);
     EXPECT_EQ(bytesOf(path("newer.db-wal")), log);
   }
+}
+
+TEST_F(Sqlite, WhoHasItAloneReadsALogAndItsSharedIndexThatAnotherProgramLeftBehind) {
+  {
+    Database shared = open();
+    must(shared.execute("CREATE TABLE t (a); INSERT INTO t VALUES (1), (2), (3)"));
+    for (const char* companion : {"", "-wal", "-shm"})
+      std::filesystem::copy_file(path() + companion, path("left.db") + companion);
+  }
+  {
+    auto alone = Database::open(path("left.db"), {.company = Company::kNone});
+    ASSERT_TRUE(alone.ok()) << alone.error().message();
+    EXPECT_EQ(number(*alone, "SELECT count(*) FROM t"), 3);
+    must(alone->execute("INSERT INTO t VALUES (4)"));
+    std::filesystem::copy_file(path("left.db"), path("again.db"));
+    std::filesystem::copy_file(path("left.db-wal"), path("again.db-wal"));
+    std::filesystem::copy_file(path("left.db-shm"), path("again.db-shm"));
+  }
+  // The index is now older than the log: who shares it must not believe it.
+  auto again = Database::open(path("again.db"));
+  ASSERT_TRUE(again.ok()) << again.error().message();
+  EXPECT_EQ(number(*again, "SELECT count(*) FROM t"), 4);
 }
 
 TEST_F(Sqlite, OpeningADatabaseThatIsThereWritesNothing) {
