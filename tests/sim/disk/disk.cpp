@@ -11,12 +11,12 @@ namespace {
 uint64_t firstSector(uint64_t offset) { return offset / kSectorBytes; }
 uint64_t endSector(uint64_t offset, uint64_t length) { return (offset + length + kSectorBytes - 1) / kSectorBytes; }
 
-std::string sectorOf(const std::string& bytes, uint64_t sector) {
+void copySector(const std::string& bytes, uint64_t sector, DiskFile::OnMedium& into) {
   const uint64_t at = sector * kSectorBytes;
-  return at >= bytes.size() ? std::string() : bytes.substr(at, kSectorBytes);
+  if (at < bytes.size()) into.length = bytes.copy(into.bytes.data(), kSectorBytes, at);
 }
 
-void putSector(std::string& bytes, uint64_t sector, const std::string& content) {
+void putSector(std::string& bytes, uint64_t sector, std::string_view content) {
   const uint64_t at = sector * kSectorBytes;
   if (bytes.size() < at + content.size()) bytes.resize(at + content.size());
   std::copy(content.begin(), content.end(), bytes.begin() + static_cast<ptrdiff_t>(at));
@@ -72,7 +72,7 @@ void Disk::settleAfterCut(DiskFile& file) {
       size = std::max(size, std::min<uint64_t>(sizeSeen, (sector + 1) * kSectorBytes));
       continue;
     }
-    std::string content = old.bytes;
+    std::string content(old.bytes.data(), old.length);
     content.resize(kSectorBytes, '\0');
     if (mayGarble && !isBeyond && m_draw.chance(0.3))
       for (size_t i = old.from; i < old.until; ++i) content[i] = static_cast<char>(m_draw.next());
@@ -81,6 +81,7 @@ void Disk::settleAfterCut(DiskFile& file) {
   // A shorter file may have kept its tail, a longer one may not have got it.
   file.bytes.resize(size, '\0');
   file.unsynced.clear();
+  file.hasDoubtful = false;
   file.sizeOnMedium = file.bytes.size();
   file.isNameOnMedium = true;
 }
@@ -129,7 +130,7 @@ std::string Disk::onMedium(const std::string& path) const {
   const auto file = find(path);
   if (!file) return {};
   std::string bytes = file->bytes;
-  for (const auto& [sector, old] : file->unsynced) putSector(bytes, sector, old.bytes);
+  for (const auto& [sector, old] : file->unsynced) putSector(bytes, sector, {old.bytes.data(), old.length});
   bytes.resize(file->sizeOnMedium);
   return bytes;
 }
@@ -168,8 +169,10 @@ DiskAnswer Disk::read(DiskFile& file, uint64_t offset, std::span<char> into, siz
 void Disk::keepOnMedium(DiskFile& file, uint64_t offset, uint64_t length) {
   auto at = file.unsynced.lower_bound(firstSector(offset));
   for (uint64_t sector = firstSector(offset); sector < endSector(offset, length); ++sector, ++at) {
-    if (at == file.unsynced.end() || at->first != sector)
-      at = file.unsynced.emplace_hint(at, sector, DiskFile::OnMedium{sectorOf(file.bytes, sector)});
+    if (at == file.unsynced.end() || at->first != sector) {
+      at = file.unsynced.emplace_hint(at, std::piecewise_construct, std::tuple(sector), std::tuple());
+      copySector(file.bytes, sector, at->second);
+    }
     at->second.isDoubtful = false;
     const uint64_t start = sector * kSectorBytes;
     at->second.from = std::min<size_t>(at->second.from, offset > start ? offset - start : 0);
@@ -200,10 +203,15 @@ DiskAnswer Disk::sync(DiskFile& file, Folder folder) {
   if (!survivesOperation()) return DiskAnswer::kError;
   if (fails(m_syncErrorChance) || failsNow(Call::kSync)) {
     for (auto& [sector, old] : file.unsynced) old.isDoubtful = true;
+    file.hasDoubtful = true;
     return DiskAnswer::kError;
   }
   if (m_syncsLie) return DiskAnswer::kDone;
-  std::erase_if(file.unsynced, [](const auto& each) { return !each.second.isDoubtful; });
+  if (file.hasDoubtful) {
+    std::erase_if(file.unsynced, [](const auto& each) { return !each.second.isDoubtful; });
+  } else {
+    file.unsynced.clear();
+  }
   file.sizeOnMedium = file.bytes.size();
   if (folder == Folder::kSyncToo) syncFolder();
   return DiskAnswer::kDone;

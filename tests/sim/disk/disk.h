@@ -34,7 +34,8 @@ enum class Stroke { kProcessKilled, kPowerCut };
 struct DiskFile {
   // What the medium has of a sector that was written since the last sync.
   struct OnMedium {
-    std::string bytes;
+    std::array<char, kSectorBytes> bytes;
+    size_t length = 0;  // of these, less where the file ended
     // What of it was written: a disk never touches bytes beside those (SQLite's "powersafe overwrite").
     size_t from = kSectorBytes;
     size_t until = 0;
@@ -53,6 +54,7 @@ struct DiskFile {
   std::string bytes;
   uint64_t sizeOnMedium = 0;
   std::map<uint64_t, OnMedium> unsynced;
+  bool hasDoubtful = false;  // any of these
   bool isNameOnMedium = false;
   std::shared_ptr<Runtime> runtime = std::make_shared<Runtime>();
 };
