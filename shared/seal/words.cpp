@@ -1,8 +1,8 @@
 #include "shared/seal/words.h"
 
 #include <algorithm>
+#include <array>
 #include <limits>
-#include <queue>
 #include <span>
 
 #include "shared/seal/digest.h"
@@ -23,24 +23,28 @@ constexpr uint64_t kEndShare = 300, kShareUnit = 1'000;
 constexpr uint32_t kEndGroup = 8, kEchoGroup = 9;
 constexpr uint32_t kLengthBits = 4;  // of an entry of the table
 
-// Lengths of Huffman's codes; ties by place, so that they are the same everywhere.
+// Lengths of Huffman's codes; ties by place, so that they are the same everywhere. By two queues that stay in order of
+// themselves (van Leeuwen 1976): a program waits for it when it starts.
 std::vector<uint8_t> huffmanLengths(const std::vector<uint64_t>& weights) {
   using Tree = std::pair<uint64_t, uint32_t>;
-  std::priority_queue<Tree, std::vector<Tree>, std::greater<>> trees;
-  std::vector<uint32_t> parents(2 * weights.size(), 0);
-  for (uint32_t i = 0; i < weights.size(); ++i) trees.emplace(weights[i], i);
-  auto next = static_cast<uint32_t>(weights.size());
-  while (trees.size() > 1) {
-    const Tree a = trees.top();
-    trees.pop();
-    const Tree b = trees.top();
-    trees.pop();
+  const auto count = static_cast<uint32_t>(weights.size());
+  std::vector<Tree> trees(2 * count - 1);
+  for (uint32_t i = 0; i < count; ++i) trees[i] = {weights[i], i};
+  std::sort(trees.begin(), trees.begin() + count);
+  std::vector<uint32_t> parents(trees.size(), 0);
+  uint32_t leaf = 0, joined = count;
+  for (uint32_t next = count; next < trees.size(); ++next) {
+    const auto least = [&]() -> const Tree& {
+      return leaf < count && (joined == next || trees[leaf] < trees[joined]) ? trees[leaf++] : trees[joined++];
+    };
+    const Tree& a = least();
+    const Tree& b = least();
     parents[a.second] = parents[b.second] = next;
-    trees.emplace(a.first + b.first, next++);
+    trees[next] = {a.first + b.first, next};
   }
-  std::vector<uint8_t> depths(next, 0);
-  for (uint32_t i = next - 1; i-- > 0;) depths[i] = static_cast<uint8_t>(depths[parents[i]] + 1);
-  depths.resize(weights.size());
+  std::vector<uint8_t> depths(trees.size(), 0);
+  for (auto i = static_cast<uint32_t>(trees.size()) - 1; i-- > 0;) depths[i] = static_cast<uint8_t>(depths[parents[i]] + 1);
+  depths.resize(count);
   return depths;
 }
 
@@ -231,16 +235,17 @@ Words::Table Words::tableOf(const std::vector<uint64_t>& weights) {
   table.lengths = boundedLengths(weights);
   table.codes.resize(weights.size());
   table.pieceOf.assign(size_t{1} << kCodeBitsMax, 0);
-  uint32_t code = 0;
-  for (int length = 1; length <= kCodeBitsMax; ++length, code <<= 1) {
-    for (uint32_t piece = 0; piece < weights.size(); ++piece) {
-      if (table.lengths[piece] != length) continue;
-      table.codes[piece] = static_cast<uint16_t>(code);
-      const int spare = kCodeBitsMax - length;
-      std::fill_n(table.pieceOf.begin() + (static_cast<ptrdiff_t>(code) << spare), size_t{1} << spare,
-                  piece << kLengthBits | static_cast<uint32_t>(length));
-      ++code;
-    }
+  // The codes of a length follow each other in the order of pieces, and those of the next length follow them.
+  std::array<uint32_t, kCodeBitsMax + 2> next{};
+  for (const uint8_t length : table.lengths) ++next[length + 1];
+  for (int length = 1; length <= kCodeBitsMax; ++length) next[length + 1] = (next[length] + next[length + 1]) << 1;
+  for (uint32_t piece = 0; piece < weights.size(); ++piece) {
+    const int length = table.lengths[piece];
+    const uint32_t code = next[length]++;
+    table.codes[piece] = static_cast<uint16_t>(code);
+    const int spare = kCodeBitsMax - length;
+    std::fill_n(table.pieceOf.begin() + (static_cast<ptrdiff_t>(code) << spare), size_t{1} << spare,
+                piece << kLengthBits | static_cast<uint32_t>(length));
   }
   return table;
 }
