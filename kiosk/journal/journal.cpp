@@ -40,6 +40,11 @@ bool mayBeDamage(const Error& error) {
   return error.code() == Code::kDataLoss || error.code() == Code::kInternal || error.code() == Code::kFailedPrecondition;
 }
 
+Result<sqlite::Database> openDatabase(const std::string& path, const std::string& vfs) {
+  return sqlite::Database::open(
+      path, {.vfs = vfs, .freedRoom = sqlite::FreedRoom::kGivenBack, .company = sqlite::Company::kNone});
+}
+
 Status saveDamaged(const std::string& path, const Id16& device, std::string_view signingPublicKey,
                    const Random& random, const Error& reason) {
   FOYER_ASSIGN(const Salvage saved, salvage(path, device, signingPublicKey, random));
@@ -88,9 +93,7 @@ Result<std::unique_ptr<Journal>> Journal::open(const std::string& path, JournalK
 
 Result<std::unique_ptr<Journal>> Journal::openFile(const std::string& path, JournalKeys keys, const Clock& clock,
                                                    Random random, JournalOptions options) {
-  FOYER_ASSIGN(auto database, sqlite::Database::open(path, {.vfs = options.vfs,
-                                                                .freedRoom = sqlite::FreedRoom::kGivenBack,
-                                                                .company = sqlite::Company::kNone}));
+  FOYER_ASSIGN(auto database, openDatabase(path, options.vfs));
   FOYER_TRY(sqlite::migrate(database, migrations(), kWhatItIs));
   std::error_code failed;
   const bool isOnDisk = options.vfs.empty();
@@ -112,7 +115,7 @@ Status Journal::saveAndReopen() {
   const Status saved = saveDamaged(m_path, m_device, m_signingPublicKey, m_random,
                                    Error(Code::kDataLoss, "Reading the journal " + m_path + " failed."));
   // Also where nothing was saved: it may be readable as far as it is needed.
-  FOYER_ASSIGN(m_database, sqlite::Database::open(m_path, {.vfs = {}, .freedRoom = sqlite::FreedRoom::kGivenBack}));
+  FOYER_ASSIGN(m_database, openDatabase(m_path, {}));
   FOYER_TRY(saved);
   m_sealer.dropDataKey();
   m_lastKeyId = Id16{};
