@@ -1,5 +1,5 @@
-// Debian's Chromium, one for a test file; a fresh context for each test, watched for errors and for anything that
-// breaks the content security policy.
+// Debian's Chromium without its windows, one for a test file; a fresh context for each test, watched for errors and
+// for anything that breaks the content security policy.
 import { axeSource, type AxeBuilderLike } from './axe';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 
@@ -12,7 +12,7 @@ const actionTimeoutMs = 15_000;
 
 export async function startBrowser(): Promise<Browser> {
   return chromium.launch({
-    executablePath: process.env.FOYER_CHROMIUM ?? '/usr/bin/chromium',
+    executablePath: process.env.FOYER_CHROMIUM ?? '/usr/bin/chromium-headless-shell',
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
   });
 }

@@ -11,8 +11,8 @@ namespace {
 uint64_t firstSector(uint64_t offset) { return offset / kSectorBytes; }
 uint64_t endSector(uint64_t offset, uint64_t length) { return (offset + length + kSectorBytes - 1) / kSectorBytes; }
 
-void copySector(const std::string& bytes, uint64_t sector, DiskFile::OnMedium& into) {
-  const uint64_t at = sector * kSectorBytes;
+void copySector(const std::string& bytes, DiskFile::OnMedium& into) {
+  const uint64_t at = into.sector * kSectorBytes;
   if (at < bytes.size()) into.length = bytes.copy(into.bytes.data(), kSectorBytes, at);
 }
 
@@ -65,18 +65,18 @@ void Disk::settleAfterCut(DiskFile& file) {
   // beginning of an old log would pass for the whole of it.
   const bool isCutOff = m_draw.chance(kept);
   uint64_t size = isCutOff ? std::min(file.sizeOnMedium, sizeSeen) : file.sizeOnMedium;
-  for (const auto& [sector, old] : file.unsynced) {
-    const bool isBeyond = sector * kSectorBytes >= sizeSeen;
+  for (const auto& old : file.unsynced) {
+    const bool isBeyond = old.sector * kSectorBytes >= sizeSeen;
     if (isBeyond && isCutOff) continue;
     if (!isBeyond && m_draw.chance(kept)) {
-      size = std::max(size, std::min<uint64_t>(sizeSeen, (sector + 1) * kSectorBytes));
+      size = std::max(size, std::min<uint64_t>(sizeSeen, (old.sector + 1) * kSectorBytes));
       continue;
     }
     std::string content(old.bytes.data(), old.length);
     content.resize(kSectorBytes, '\0');
     if (mayGarble && !isBeyond && m_draw.chance(0.3))
       for (size_t i = old.from; i < old.until; ++i) content[i] = static_cast<char>(m_draw.next());
-    putSector(file.bytes, sector, content);
+    putSector(file.bytes, old.sector, content);
   }
   // A shorter file may have kept its tail, a longer one may not have got it.
   file.bytes.resize(size, '\0');
@@ -130,7 +130,7 @@ std::string Disk::onMedium(const std::string& path) const {
   const auto file = find(path);
   if (!file) return {};
   std::string bytes = file->bytes;
-  for (const auto& [sector, old] : file->unsynced) putSector(bytes, sector, {old.bytes.data(), old.length});
+  for (const auto& old : file->unsynced) putSector(bytes, old.sector, {old.bytes.data(), old.length});
   bytes.resize(file->sizeOnMedium);
   return bytes;
 }
@@ -142,8 +142,7 @@ bool Disk::isAllOnMedium(const std::string& path) const {
 
 bool Disk::awaitsSync(const std::string& path) const {
   const auto file = find(path);
-  return file && std::any_of(file->unsynced.begin(), file->unsynced.end(),
-                             [](const auto& each) { return !each.second.isDoubtful; });
+  return file && std::any_of(file->unsynced.begin(), file->unsynced.end(), [](const auto& each) { return !each.isDoubtful; });
 }
 
 std::shared_ptr<DiskFile> Disk::find(const std::string& path) const {
@@ -167,16 +166,17 @@ DiskAnswer Disk::read(DiskFile& file, uint64_t offset, std::span<char> into, siz
 }
 
 void Disk::keepOnMedium(DiskFile& file, uint64_t offset, uint64_t length) {
-  auto at = file.unsynced.lower_bound(firstSector(offset));
+  auto at = std::lower_bound(file.unsynced.begin(), file.unsynced.end(), firstSector(offset),
+                             [](const auto& each, uint64_t sector) { return each.sector < sector; });
   for (uint64_t sector = firstSector(offset); sector < endSector(offset, length); ++sector, ++at) {
-    if (at == file.unsynced.end() || at->first != sector) {
-      at = file.unsynced.emplace_hint(at, std::piecewise_construct, std::tuple(sector), std::tuple());
-      copySector(file.bytes, sector, at->second);
+    if (at == file.unsynced.end() || at->sector != sector) {
+      at = file.unsynced.emplace(at, sector);
+      copySector(file.bytes, *at);
     }
-    at->second.isDoubtful = false;
+    at->isDoubtful = false;
     const uint64_t start = sector * kSectorBytes;
-    at->second.from = std::min<size_t>(at->second.from, offset > start ? offset - start : 0);
-    at->second.until = std::max<size_t>(at->second.until, std::min<uint64_t>(kSectorBytes, offset + length - start));
+    at->from = std::min<size_t>(at->from, offset > start ? offset - start : 0);
+    at->until = std::max<size_t>(at->until, std::min<uint64_t>(kSectorBytes, offset + length - start));
   }
 }
 
@@ -202,13 +202,13 @@ DiskAnswer Disk::truncate(DiskFile& file, uint64_t size) {
 DiskAnswer Disk::sync(DiskFile& file, Folder folder) {
   if (!survivesOperation()) return DiskAnswer::kError;
   if (fails(m_syncErrorChance) || failsNow(Call::kSync)) {
-    for (auto& [sector, old] : file.unsynced) old.isDoubtful = true;
+    for (auto& old : file.unsynced) old.isDoubtful = true;
     file.hasDoubtful = true;
     return DiskAnswer::kError;
   }
   if (m_syncsLie) return DiskAnswer::kDone;
   if (file.hasDoubtful) {
-    std::erase_if(file.unsynced, [](const auto& each) { return !each.second.isDoubtful; });
+    std::erase_if(file.unsynced, [](const auto& each) { return !each.isDoubtful; });
   } else {
     file.unsynced.clear();
   }

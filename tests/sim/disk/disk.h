@@ -34,6 +34,8 @@ enum class Stroke { kProcessKilled, kPowerCut };
 struct DiskFile {
   // What the medium has of a sector that was written since the last sync.
   struct OnMedium {
+    explicit OnMedium(uint64_t of) : sector(of) {}
+    uint64_t sector;
     std::array<char, kSectorBytes> bytes;
     size_t length = 0;  // of these, less where the file ended
     // What of it was written: a disk never touches bytes beside those (SQLite's "powersafe overwrite").
@@ -53,7 +55,8 @@ struct DiskFile {
   };
   std::string bytes;
   uint64_t sizeOnMedium = 0;
-  std::map<uint64_t, OnMedium> unsynced;
+  // By sector. Most writes go on where the last one ended, and a sync empties it: the memory stays for the next ones.
+  std::vector<OnMedium> unsynced;
   bool hasDoubtful = false;  // any of these
   bool isNameOnMedium = false;
   std::shared_ptr<Runtime> runtime = std::make_shared<Runtime>();
